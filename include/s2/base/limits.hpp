@@ -1,0 +1,24 @@
+#pragma once
+// Limits: every bound that protects us from a peer, by name.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace s2 {
+
+/// Bounds on what a peer can make us hold or do. Each is tested at N and N+1. Source of the numbers: rule catalogue,
+/// C.13 "Default times and limits", and GEN-013.
+struct Limits {
+  /// Largest frame that is looked at, in bytes, after decompression (GEN-013).
+  static constexpr std::size_t frame_bytes = 1024 * 1024;
+  /// Deepest nesting of arrays and objects (GEN-013); the deepest legal message needs 9.
+  static constexpr std::size_t json_depth = 16;
+  /// Findings collected for one message; the rest is counted, not kept.
+  static constexpr std::size_t findings = 64;
+  /// Longest offending value repeated in a finding, in bytes.
+  static constexpr std::size_t finding_value_bytes = 80;
+  /// Longest duration that JSON peers can exchange exactly: 2^53-1 ms (NUM-003).
+  static constexpr std::int64_t duration_ms = 9007199254740991;
+};
+
+}  // namespace s2
