@@ -1,0 +1,16 @@
+#pragma once
+// UTF-8: whether text is valid, and cutting it without breaking a character.
+
+#include <cstddef>
+#include <string_view>
+
+namespace s2::codec {
+
+/// Length of the longest valid prefix in bytes; the size of the text when all of it is valid (RFC 3629: no overlong
+/// forms, no surrogates, nothing above U+10FFFF).
+std::size_t valid_utf8_prefix(std::string_view text);
+
+/// The text cut to at most `bytes`, not inside a character.
+std::string_view cut_utf8(std::string_view text, std::size_t bytes);
+
+}  // namespace s2::codec
