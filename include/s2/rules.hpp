@@ -2,6 +2,7 @@
 // The rules: which message may be sent when, and what a well-shaped message may say.
 
 #include <s2/base/finding.hpp>
+#include <s2/codec.hpp>
 #include <s2/model/message.hpp>
 
 #include <optional>
@@ -57,27 +58,37 @@ bool is_final(InstructionStatus status);
 /// What a rule needs in order to be judged. Source: rule catalogue, 0.3.
 enum class Scope : std::uint8_t { message, session, engine };
 
-/// Collects what a check finds.
-class Finder;
+/// What a rule makes of the message that breaks it. Source: rule catalogue, 0.5.
+enum class Effect : std::uint8_t {
+  none,             ///< nothing can be answered: a ReceptionStatus, a timeout, our own side
+  noted,            ///< answered with OK; the finding goes to the log or the report
+  invalid_data,     ///< INVALID_DATA
+  invalid_message,  ///< INVALID_MESSAGE
+  invalid_content,  ///< INVALID_CONTENT
+  lifecycle,        ///< INVALID_CONTENT, or OK followed by InstructionStatusUpdate REJECTED (rule catalogue, C.9)
+};
 
 /// One rule of the catalogue.
 struct Rule {
-  std::string_view id;                                            ///< frozen id, e.g. "NUM-007"
-  Severity severity;                                              ///< weight at the normal level
-  Scope scope;                                                    ///< what it needs
-  std::string_view cites;                                         ///< document and section
-  std::string_view says;                                          ///< one sentence: what a right message does
-  void (*check)(const Message& message, Finder& find) = nullptr;  ///< of message scope; null when checked elsewhere
+  std::string_view id;     ///< frozen id, e.g. "NUM-007"
+  Severity severity;       ///< weight at the normal level
+  Scope scope;             ///< what it needs
+  Effect effect;           ///< what becomes of the message
+  std::string_view cites;  ///< document and section
+  std::string_view says;   ///< one sentence: what a right message does
 };
 
-/// Every rule that is enforced, in catalogue order.
-std::span<const Rule> rules();
+/// Every rule, in catalogue order.
+std::span<const Rule> all_rules();
 
 /// A rule by id; nullptr when there is none.
 const Rule* find_rule(std::string_view id);
 
-/// Judges a decoded message by itself: rule catalogue layer 4. Errors first; at most Limits::findings.
-std::vector<Finding> check(const Message& message);
+/// The weight of a rule at a level of strictness. Source: rule catalogue, 0.8.
+Severity severity_of(const Rule& rule, Strictness strictness);
+
+/// Judges a decoded message by itself: rule catalogue layer 4. In catalogue order, at most Limits::findings.
+std::vector<Finding> check(const Message& message, Strictness strictness = Strictness::normal);
 
 /// Whether any finding is an error.
 bool has_error(std::span<const Finding> findings);

@@ -1,9 +1,9 @@
 // From a message to canonical JSON.
 
 #include "number.hpp"
-#include "report.hpp"
 #include "text.hpp"
 
+#include <model/path.hpp>
 #include <s2/base/limits.hpp>
 #include <s2/codec.hpp>
 
@@ -12,8 +12,6 @@
 
 namespace s2 {
 namespace {
-
-using codec::Path;
 
 // Layout of the text: nothing between tokens, or one member a line.
 struct Layout {
@@ -42,7 +40,7 @@ class Writer {
 
  private:
   bool fail(std::string_view rule, const Path& path, std::string text) {
-    finding_ = {std::string(rule), Severity::error, codec::pointer_of(path), "", std::move(text)};
+    finding_ = {std::string(rule), Severity::error, pointer_of(path), "", std::move(text)};
     return false;
   }
 

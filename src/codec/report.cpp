@@ -1,4 +1,4 @@
-// JSON pointers and the collection of findings.
+// The collection of findings.
 
 #include "report.hpp"
 
@@ -10,23 +10,6 @@
 #include <utility>
 
 namespace s2::codec {
-
-std::string pointer_of(const Path& path) {
-  if (path.up == nullptr) return {};
-  std::string pointer = pointer_of(*path.up);
-  pointer += '/';
-  if (path.name.data() == nullptr) return pointer + std::to_string(path.index);
-  for (const char c : path.name) {
-    if (c == '~') {
-      pointer += "~0";
-    } else if (c == '/') {
-      pointer += "~1";
-    } else {
-      pointer += c;
-    }
-  }
-  return pointer;
-}
 
 std::string excerpt(std::string_view json) {
   // Looking four times as far as is shown is enough to see the end of anything that is shown whole.

@@ -1,6 +1,7 @@
 #pragma once
-// Path and Report: where a reader stands, and what it found wrong on the way.
+// Report: what a reader found wrong on its way.
 
+#include <model/path.hpp>
 #include <s2/base/finding.hpp>
 
 #include <cstddef>
@@ -9,17 +10,6 @@
 #include <vector>
 
 namespace s2::codec {
-
-/// The way from the message to a value: a chain of frames on the reader's stack, turned into text only when something
-/// is wrong.
-struct Path {
-  const Path* up = nullptr;    ///< the place this one is inside of; nullptr at the message
-  std::string_view name = {};  ///< member name, unescaped; without data for an item of a list
-  std::size_t index = 0;       ///< which item of the list
-};
-
-/// The JSON pointer (RFC 6901) of a path; empty for the message itself.
-std::string pointer_of(const Path& path);
 
 /// Collects findings up to Limits::findings and counts the rest.
 class Report {

@@ -17,6 +17,14 @@ struct Limits {
   static constexpr std::size_t findings = 64;
   /// Longest offending value repeated in a finding, in bytes.
   static constexpr std::size_t finding_value_bytes = 80;
+  /// Messages of ours that may wait for an answer at once; further ones are not sent.
+  static constexpr std::size_t unanswered = 1024;
+  /// Answers remembered for repeated messages of the peer (GEN-019); the oldest are forgotten.
+  static constexpr std::size_t remembered_answers = 4096;
+  /// Instruction ids remembered in a session (INST-001); the oldest are forgotten.
+  static constexpr std::size_t remembered_instructions = 65536;
+  /// Length to which a frame is cut where it is shown to people, in bytes.
+  static constexpr std::size_t shown_frame_bytes = 1024;
   /// Longest duration that JSON peers can exchange exactly: 2^53-1 ms (NUM-003).
   static constexpr std::int64_t duration_ms = 9007199254740991;
 };

@@ -1,0 +1,81 @@
+// The catalogue: every family in order, as one list.
+
+#include "catalogue.hpp"
+
+#include <algorithm>
+
+namespace s2 {
+namespace rules {
+namespace {
+
+std::vector<Entry> all_entries() {
+  std::vector<Entry> all;
+  for (const Family family : {frames(), numbers(), times(), handshake(), states(), instructions()}) {
+    all.insert(all.end(), family.begin(), family.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+Family entries() {
+  static const std::vector<Entry> all = all_entries();
+  return all;
+}
+
+}  // namespace rules
+
+std::span<const Rule> all_rules() {
+  static const std::vector<Rule> all = [] {
+    std::vector<Rule> list;
+    for (const auto& entry : rules::entries()) list.push_back(entry.rule);
+    return list;
+  }();
+  return all;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto all = all_rules();
+  const auto found = std::find_if(all.begin(), all.end(), [id](const Rule& rule) { return rule.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+namespace {
+
+// What a level changes. Source: rule catalogue, 0.8.
+struct LevelRow {
+  Strictness level;
+  std::string_view rule;
+  Severity severity;
+};
+
+constexpr LevelRow level_rows[] = {
+    {Strictness::lenient, "HS-013", Severity::warning},  {Strictness::lenient, "NUM-006", Severity::warning},
+    {Strictness::lenient, "RMD-006", Severity::warning}, {Strictness::lenient, "PM-002", Severity::warning},
+    {Strictness::lenient, "OM-023", Severity::warning},  {Strictness::strict, "ID-002", Severity::error},
+    {Strictness::strict, "ID-003", Severity::error},     {Strictness::strict, "ID-011", Severity::error},
+    {Strictness::strict, "ID-012", Severity::error},     {Strictness::strict, "GEN-015", Severity::error},
+    {Strictness::strict, "OM-017", Severity::error},     {Strictness::strict, "OM-018", Severity::error},
+    {Strictness::strict, "INST-004", Severity::error},   {Strictness::strict, "PF-002", Severity::error},
+    {Strictness::strict, "FRBC-010", Severity::error},   {Strictness::strict, "FRBC-011", Severity::error},
+    {Strictness::strict, "FRBC-012", Severity::error},   {Strictness::strict, "DDBC-004", Severity::error},
+    {Strictness::strict, "PPBC-016", Severity::error},   {Strictness::strict, "PEBC-021", Severity::error},
+    {Strictness::strict, "STATE-006", Severity::error},
+};
+
+}  // namespace
+
+Severity severity_of(const Rule& rule, Strictness strictness) {
+  if (strictness == Strictness::normal) return rule.severity;
+  for (const auto& row : level_rows) {
+    if (row.level == strictness && row.rule == rule.id) return row.severity;
+  }
+  return rule.severity;
+}
+
+bool has_error(std::span<const Finding> findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+}  // namespace s2

@@ -1,0 +1,58 @@
+#pragma once
+// Finder: what a check reports through.
+
+#include <model/path.hpp>
+#include <s2/rules.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace s2::rules {
+
+/// Collects the findings of checks. Knows which rule is being checked and where the value at hand stands.
+class Finder {
+ public:
+  /// A collector at one level of strictness.
+  explicit Finder(Strictness strictness) : strictness_(strictness) {}
+
+  /// Points the collector at a rule and a value.
+  void look(const Rule& rule, const Path& here) {
+    rule_ = &rule;
+    here_ = &here;
+  }
+
+  /// The value itself breaks the rule.
+  void here(std::string value = {}) { add(*here_, std::move(value)); }
+  /// A member of the value does.
+  void at(std::string_view member, std::string value = {}) { add(Path{here_, member}, std::move(value)); }
+  /// An item of a list of the value does.
+  void at(std::string_view list, std::size_t index, std::string value = {}) {
+    const Path place{here_, list};
+    add(Path{&place, {}, index}, std::move(value));
+  }
+  /// A member of an item of a list of the value does.
+  void at(std::string_view list, std::size_t index, std::string_view member, std::string value = {}) {
+    const Path place{here_, list};
+    const Path item{&place, {}, index};
+    add(Path{&item, member}, std::move(value));
+  }
+
+  /// What was found.
+  std::vector<Finding> take() { return std::move(findings_); }
+
+ private:
+  void add(const Path& path, std::string value);
+
+  Strictness strictness_;
+  const Rule* rule_ = nullptr;
+  const Path* here_ = nullptr;
+  std::vector<Finding> findings_;
+};
+
+/// A number as a finding shows it.
+std::string shown(double value);
+/// A range as a finding shows it, e.g. "5 … 3".
+std::string shown(const NumberRange& range);
+
+}  // namespace s2::rules

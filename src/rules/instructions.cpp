@@ -1,0 +1,25 @@
+// INST: instructions and their status. Enforced by the instruction table.
+
+#include "rule.hpp"
+
+namespace s2::rules {
+namespace {
+
+using enum Severity;
+using enum Scope;
+using enum Effect;
+
+constexpr Entry family[] = {
+    {{"INST-001", error, session, invalid_content, "S2 JSON, instructions, id",
+      "the id of an instruction is used once in a session"}},
+    {{"INST-004", warning, session, noted, "S2 reference, InstructionStatusUpdate",
+      "after REJECTED, REVOKED, SUCCEEDED or ABORTED no other status follows"}},
+    {{"INST-005", warning, session, noted, "S2 reference, InstructionStatus",
+      "the status of an instruction does not go back"}},
+};
+
+}  // namespace
+
+Family instructions() { return family; }
+
+}  // namespace s2::rules

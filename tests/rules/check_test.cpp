@@ -1,0 +1,106 @@
+// Checks of message scope.
+
+#include <s2/base/limits.hpp>
+#include <s2/rules.hpp>
+
+#include <gtest/gtest.h>
+
+namespace s2 {
+namespace {
+
+std::vector<std::string> found(const Message& message) {
+  std::vector<std::string> lines;
+  for (const auto& finding : check(message)) lines.push_back(finding.rule + ' ' + finding.pointer);
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+frbc::Instruction instruction(double factor) {
+  return {.message_id = Id("m1"),
+          .id = Id("i1"),
+          .actuator_id = Id("a1"),
+          .operation_mode = Id("o1"),
+          .operation_mode_factor = factor,
+          .execution_time = {},
+          .abnormal_condition = false};
+}
+
+TEST(Check, AFactorLiesBetweenZeroAndOne) {
+  EXPECT_EQ(found(instruction(0)), Lines{});
+  EXPECT_EQ(found(instruction(1)), Lines{});
+  EXPECT_EQ(found(instruction(1.3)), Lines{"NUM-004 /operation_mode_factor"});
+  EXPECT_EQ(found(instruction(-0.1)), Lines{"NUM-004 /operation_mode_factor"});
+}
+
+TEST(Check, RoundingOfAFactorIsForgiven) {
+  EXPECT_EQ(found(instruction(1 + 1e-10)), Lines{"NUM-005 /operation_mode_factor"});
+  EXPECT_EQ(check(instruction(-1e-10)).front().severity, Severity::warning);
+}
+
+TEST(Check, AnRmListsItsVersions) {
+  EXPECT_EQ(found(Handshake{Id("m1"), EnergyManagementRole::rm, {}}), Lines{"HS-002 /supported_protocol_versions"});
+  EXPECT_EQ(found(Handshake{Id("m1"), EnergyManagementRole::cem, {}}), Lines{});
+}
+
+TEST(Check, WhatIsWrongDeepInsideIsPointedAt) {
+  frbc::LeakageBehaviour leakage{.message_id = Id("m1"),
+                                 .valid_from = {},
+                                 .elements = {{.fill_level_range = {0, 10}, .leakage_rate = 0.1},
+                                              {.fill_level_range = {20, 10}, .leakage_rate = 0.1}}};
+  EXPECT_EQ(found(leakage), Lines{"NUM-007 /elements/1/fill_level_range"});
+  EXPECT_EQ(check(leakage).front().value, "20 … 10");
+}
+
+TEST(Check, DescendingPowerRangesAreLegal) {
+  PowerRange range{.start_of_range = 5000, .end_of_range = 0, .commodity_quantity = {}};
+  ombc::SystemDescription description{.message_id = Id("m1"),
+                                      .valid_from = {},
+                                      .operation_modes = {{.id = Id("o1"),
+                                                           .diagnostic_label = {},
+                                                           .power_ranges = {range},
+                                                           .running_costs = {},
+                                                           .abnormal_condition_only = false}},
+                                      .transitions = {},
+                                      .timers = {}};
+  const auto findings = check(description);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, "NUM-010");
+  EXPECT_FALSE(has_error(findings));
+}
+
+TEST(Check, SecondsInPlaceOfMillisecondsAreNoticed) {
+  PowerForecast forecast{.message_id = Id("m1"),
+                         .start_time = {},
+                         .elements = {{.duration = Duration(3660), .power_values = {PowerForecastValue{}}}}};
+  EXPECT_EQ(found(forecast), Lines{"TIME-008 /elements/0/duration"});
+  forecast.elements[0].duration = Duration(3'600'000);
+  EXPECT_EQ(found(forecast), Lines{});
+}
+
+TEST(Check, FindingsAreBounded) {
+  pebc::PowerConstraints constraints{.message_id = Id("m1"),
+                                     .id = Id("c1"),
+                                     .valid_from = {},
+                                     .valid_until = {},
+                                     .consequence_type = {},
+                                     .allowed_limit_ranges = {}};
+  constraints.allowed_limit_ranges.resize(Limits::findings, {.range_boundary = {2, 1}});
+  EXPECT_EQ(check(constraints).size(), Limits::findings);
+  constraints.allowed_limit_ranges.resize(Limits::findings + 1, {.range_boundary = {2, 1}});
+  EXPECT_EQ(check(constraints).size(), Limits::findings);
+}
+
+TEST(Check, ALenientReaderTakesSomeErrorsForWarnings) {
+  pebc::PowerConstraints constraints{.message_id = Id("m1"),
+                                     .id = Id("c1"),
+                                     .valid_from = {},
+                                     .valid_until = {},
+                                     .consequence_type = {},
+                                     .allowed_limit_ranges = {{.range_boundary = {2, 1}}}};
+  EXPECT_TRUE(has_error(check(constraints)));
+  EXPECT_FALSE(has_error(check(constraints, Strictness::lenient)));
+}
+
+}  // namespace
+}  // namespace s2
