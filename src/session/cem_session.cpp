@@ -1,0 +1,20 @@
+// The side of the energy manager.
+
+#include "parts.hpp"
+
+namespace s2 {
+
+CemSession::CemSession(SessionOptions options, IdSource ids, Time now) : Session(std::make_unique<Parts>()) {
+  parts_->role = EnergyManagementRole::cem;
+  parts_->options = std::move(options);
+  parts_->ids = std::move(ids);
+  parts_->open(now);
+}
+
+Result<Id> CemSession::select(ControlType control_type, Time now) {
+  return send(SelectControlType{.message_id = {}, .control_type = control_type}, now);
+}
+
+const ResourceManagerDetails* CemSession::details() const { return parts_->details ? &*parts_->details : nullptr; }
+
+}  // namespace s2
