@@ -16,10 +16,10 @@ const Type& type_of<ddbc::SystemDescription>() {
       row<&T::message_id>("message_id", "identifies this message; echoed by the answering ReceptionStatus"),
       row<&T::valid_from>("valid_from", "start of validity; now or past means at once, future means scheduled"),
       row<&T::actuators>("actuators", {.items = {1, 10}}, "all actuators"),
-      row<&T::provides_average_demand_rate_forecast>("provides_average_demand_rate_forecast",
-                                                     "whether a demand forecast may be expected"),
       row<&T::present_demand_rate>("present_demand_rate", {.unit = Unit::demand_rate, .only = Profile::v0_0_2_beta},
                                    "present demand; replaced by DDBC.PresentDemandStatus in v1.0.0"),
+      row<&T::provides_average_demand_rate_forecast>("provides_average_demand_rate_forecast",
+                                                     "whether a demand forecast may be expected"),
   };
   static constexpr Type type = describe<T>("DDBC.SystemDescription", "actuators that together satisfy a demand", rows);
   return type;
