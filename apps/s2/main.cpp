@@ -1,0 +1,14 @@
+// The program s2: the verbs it knows, and the world it lives in.
+
+#include "model.hpp"
+#include "program.hpp"
+
+#include <algorithm>
+
+int main(int argc, char** argv) {
+  using namespace s2::app;
+  const Verb verbs[] = {
+      model_verb(),
+  };
+  return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "verb.hpp"
+
+namespace s2::app {
+
+/// `s2 model`: what the messages, components and enumerations of S2 JSON are.
+Verb model_verb();
+
+}  // namespace s2::app
