@@ -1,3 +1,5 @@
+// Ids: inline text, UUIDs by value.
+
 #include <s2/base/id.hpp>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// RFC 3339 there and back, and arithmetic on moments.
+
 #include <s2/base/time.hpp>
 
 #include <algorithm>

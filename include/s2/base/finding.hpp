@@ -25,6 +25,7 @@ struct Finding {
   /// One sentence a person can act on.
   std::string text;
 
+  /// Member by member.
   bool operator==(const Finding&) const = default;
 };
 

@@ -12,7 +12,7 @@ namespace s2 {
 /// Wraps an error on its way into a Result, as std::unexpected does.
 template <class E>
 struct Unexpected {
-  E error;
+  E error;  ///< what went wrong
 };
 template <class E>
 Unexpected(E) -> Unexpected<E>;

@@ -48,15 +48,15 @@ enum class Shape : std::uint8_t {
 /// In which unit a number is given. The fill-level and demand units are chosen by the RM, the currency by
 /// ResourceManagerDetails; "of_quantity" is the unit of the commodity_quantity that stands beside the value.
 enum class Unit : std::uint8_t {
-  none,
-  milliseconds,
-  of_quantity,
-  fill_level,
-  fill_level_per_second,
-  demand_rate,
-  currency,
-  currency_per_second,
-  factor,
+  none,                   ///< no number, or one without unit
+  milliseconds,           ///< ms
+  of_quantity,            ///< unit of the commodity_quantity beside it, e.g. W
+  fill_level,             ///< unit of the storage, chosen by the RM
+  fill_level_per_second,  ///< that unit per second
+  demand_rate,            ///< unit of the demand, chosen by the RM
+  currency,               ///< currency of ResourceManagerDetails
+  currency_per_second,    ///< that currency per second
+  factor,                 ///< 0 to 1
 };
 
 /// The unit as it is printed, e.g. "fill-level unit/s"; empty for Unit::none.
