@@ -25,7 +25,7 @@ if(S2_SANITIZE)
   add_link_options(-fsanitize=${S2_SANITIZE})
 endif()
 
-# s2_library(<layer> SOURCES a.cpp … [USES layer …] [PRIVATE target …] [NOT_CORE])
+# s2_library(<layer> SOURCES a.cpp … [USES layer …] [PRIVATE target …])
 #
 # A layer: one static library of the sources listed, linked to the layers it uses. PRIVATE names third-party targets
 # that no header of the layer shows. Alias: s2::<layer>.
