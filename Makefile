@@ -1,0 +1,69 @@
+# The short way to everything. CMake does the work (CMakePresets.json); `make help` lists what there is.
+#
+#   make JOBS=1                      with one compiler at a time
+#   make PRESET=dev                  another preset of CMakePresets.json (build/dev/s2)
+#   make demo ARGS='--speed 600'     options for the program
+#   make test ARGS='-R Ledger'       options for ctest
+#   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
+
+.DEFAULT_GOAL := program
+.PHONY: program demo test check format bench fuzz install clean help packages packages-check configure
+MAKEFLAGS += --no-print-directory
+
+PRESET ?= release
+JOBS ?= $(shell nproc)
+ARGS ?=
+CMAKE_ARGS ?=
+PREFIX ?= /usr/local
+SECONDS_EACH ?= 60
+
+BUILD := build/$(PRESET)
+QUIET_BUILD := cmake --build $(BUILD) --parallel $(JOBS)
+SOURCES = $(shell find include src apps tests fuzz bench examples -name '*.hpp' -o -name '*.cpp')
+
+program: configure  ## build the library and the program: build/release/s2
+	@$(QUIET_BUILD) --target product
+
+demo: program  ## run a house through a real day (ARGS='--day … --speed … --seed …')
+	@$(BUILD)/s2 demo $(ARGS)
+
+test: configure  ## build and run every test (ARGS='-R name')
+	@$(QUIET_BUILD)
+	@ctest --test-dir $(BUILD) --parallel $(JOBS) --output-on-failure --no-tests=error --progress $(ARGS)
+
+check: packages-check  ## everything that CI does (.ci/run)
+	@.ci/run
+
+format: packages-check  ## format every source file
+	@clang-format-16 -i $(SOURCES)
+
+bench: packages-check  ## measure and print the table of every benchmark
+	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
+	@cmake --build build/bench --parallel $(JOBS) --target benchmarks
+	@bench/run.sh build/bench/bench $(ARGS)
+
+fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
+	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null
+	@cmake --build build/fuzz --parallel $(JOBS)
+	@fuzz/run.sh build/fuzz/fuzz $(SECONDS_EACH) $(ARGS)
+
+install: program  ## install library, headers and program below PREFIX
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+clean:  ## remove everything that was built
+	@rm -rf build
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
+	  while IFS='|' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
+
+packages:
+	@scripts/install-packages.sh build
+
+packages-check:
+	@scripts/install-packages.sh build check
+
+# Configuring again is cheap and silent unless something changed or went wrong.
+configure: packages
+	@mkdir -p $(BUILD)
+	@cmake --preset $(PRESET) $(CMAKE_ARGS) >$(BUILD)/configure.log 2>&1 || { cat $(BUILD)/configure.log; exit 1; }
