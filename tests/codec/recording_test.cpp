@@ -1,3 +1,5 @@
+// Lines of recordings, there and back, and what is no such line.
+
 #include <s2/recording.hpp>
 
 #include <s2/base/limits.hpp>
