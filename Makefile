@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench fuzz install clean help packages packages-check configure
+.PHONY: program demo test check format bench fuzz interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -19,7 +19,7 @@ SECONDS_EACH ?= 60
 
 BUILD := build/$(PRESET)
 QUIET_BUILD := cmake --build $(BUILD) --parallel $(JOBS)
-SOURCES = $(shell find include src apps tests fuzz bench examples -name '*.hpp' -o -name '*.cpp')
+SOURCES = $(shell find include src apps tests fuzz bench examples interop -name '*.hpp' -o -name '*.cpp')
 
 program: configure  ## build the library and the program: build/release/s2
 	@$(QUIET_BUILD) --target product
@@ -46,6 +46,9 @@ fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null
 	@cmake --build build/fuzz --parallel $(JOBS)
 	@fuzz/run.sh build/fuzz/fuzz $(SECONDS_EACH) $(ARGS)
+
+interop: packages-check  ## read other people's messages and let them read ours (interop/README.md)
+	@interop/run.sh
 
 install: program  ## install library, headers and program below PREFIX
 	@cmake --install $(BUILD) --prefix $(PREFIX)
