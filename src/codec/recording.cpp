@@ -18,22 +18,11 @@ namespace {
 using codec::Cursor;
 
 constexpr std::string_view format_version = "1";
-constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 constexpr std::string_view directions[] = {"cem>rm", "rm>cem"};  // in the order of Direction
 
-// A text as a JSON string; bytes that are no UTF-8 become U+FFFD one by one.
+// A text as a JSON string, whatever bytes it holds.
 void append_text(std::string& out, std::string_view text) {
-  if (codec::append_quoted(out, text)) return;
-  std::string mended;
-  while (!text.empty()) {
-    const std::size_t valid = codec::valid_utf8_prefix(text);
-    mended += text.substr(0, valid);
-    text.remove_prefix(valid);
-    if (text.empty()) break;
-    mended += replacement_character;
-    text.remove_prefix(1);
-  }
-  codec::append_quoted(out, mended);
+  if (!codec::append_quoted(out, text)) codec::append_quoted(out, codec::mended_utf8(text));
 }
 
 void append_moment(std::string& out, Time time) {

@@ -42,6 +42,7 @@ class Scanner {
  private:
   bool fail(std::string_view rule, std::string_view pointer, std::string_view value, std::string text) {
     result_.finding = finding(rule, pointer, value, std::move(text));
+    result_.position = cursor_.position();
     return false;
   }
   bool not_json(std::string_view what) {
@@ -55,8 +56,10 @@ class Scanner {
                   "the frame has " + std::to_string(frame_.size()) + " bytes; the limit is " +
                       std::to_string(Limits::frame_bytes));
     }
-    if (const std::size_t valid = valid_utf8_prefix(frame_); valid != frame_.size())
-      return fail("GEN-001", "", "", "the frame is not UTF-8: byte " + std::to_string(valid) + " begins no character");
+    if (const std::size_t valid = valid_utf8_prefix(frame_); valid != frame_.size()) {
+      fail("GEN-001", "", "", "the frame is not UTF-8: byte " + std::to_string(valid) + " begins no character");
+      return result_.position = valid, false;
+    }
     if (frame_.starts_with("\xEF\xBB\xBF"))
       return fail("GEN-001", "", "", "the frame begins with a byte order mark, which JSON text does not have");
     return true;

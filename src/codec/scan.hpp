@@ -13,6 +13,7 @@ namespace s2::codec {
 /// What layer 1 says about a frame.
 struct Scan {
   std::optional<Finding> finding;           ///< GEN-001, GEN-002, GEN-003, GEN-012 or GEN-013
+  std::size_t position = 0;                 ///< byte at which the finding was made, or 0
   std::optional<Id> message_id;             ///< message_id, when present and legal
   std::optional<std::string> message_type;  ///< message_type, when it is a string
   bool has_message_type = false;            ///< whether the member is there at all

@@ -62,4 +62,15 @@ std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+std::string mended_utf8(std::string_view text) {
+  std::string mended;
+  while (true) {
+    const std::size_t valid = valid_utf8_prefix(text);
+    mended += text.substr(0, valid);
+    if (valid == text.size()) return mended;
+    mended += "\xEF\xBF\xBD";
+    text.remove_prefix(valid + 1);
+  }
+}
+
 }  // namespace s2::codec

@@ -2,6 +2,7 @@
 // UTF-8: whether text is valid, and cutting it without breaking a character.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace s2::codec {
@@ -12,5 +13,8 @@ std::size_t valid_utf8_prefix(std::string_view text);
 
 /// The text cut to at most `bytes`, not inside a character.
 std::string_view cut_utf8(std::string_view text, std::size_t bytes);
+
+/// The text with each byte that is no UTF-8 replaced by U+FFFD.
+std::string mended_utf8(std::string_view text);
 
 }  // namespace s2::codec

@@ -22,7 +22,7 @@ const std::vector<Layer>& layers() {
        false,
        {"base", "model", "codec", "rules", "session", "connect", "devices", "planner", "community", "transport"},
        {},
-       {"CLI/", "fmt/", "unistd.h", "sys/", "signal.h"}},
+       {"CLI/", "fmt/", "fcntl.h", "unistd.h", "sys/", "signal.h"}},
   };
   return all;
 }
