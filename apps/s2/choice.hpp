@@ -16,9 +16,9 @@ namespace s2::app {
 template <class T>
 using Choices = std::vector<std::pair<std::string_view, T>>;
 
-/// Declares an option that takes one of these words; `value` is written when it is given.
-template <class T>
-CLI::Option* add_choice(CLI::App& app, const std::string& name, T& value, Choices<T> choices, std::string text) {
+/// Declares an option that takes one of these words; `value` is assigned to when it is given.
+template <class Value, class T>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& value, Choices<T> choices, std::string text) {
   const auto read = [name, &value, choices = std::move(choices)](const std::string& word) {
     std::string words;
     for (const auto& [known, meaning] : choices) {

@@ -2,12 +2,14 @@
 
 #include "model.hpp"
 #include "program.hpp"
+#include "validate.hpp"
 
 #include <algorithm>
 
 int main(int argc, char** argv) {
   using namespace s2::app;
   const Verb verbs[] = {
+      validate_verb(),
       model_verb(),
   };
   return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());

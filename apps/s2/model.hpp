@@ -1,4 +1,5 @@
 #pragma once
+// The verb model.
 // The verb `s2 model`: reference pages of messages, made from the tables.
 
 #include "verb.hpp"
