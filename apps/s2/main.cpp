@@ -1,5 +1,6 @@
 // The program s2: the verbs it knows, and the world it lives in.
 
+#include "fmt.hpp"
 #include "model.hpp"
 #include "program.hpp"
 #include "validate.hpp"
@@ -10,6 +11,7 @@ int main(int argc, char** argv) {
   using namespace s2::app;
   const Verb verbs[] = {
       validate_verb(),
+      fmt_verb(),
       model_verb(),
   };
   return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());

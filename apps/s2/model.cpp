@@ -2,6 +2,7 @@
 
 #include "model.hpp"
 
+#include "model/reference_page.hpp"
 #include "model/types.hpp"
 #include "text_layout.hpp"
 
@@ -38,8 +39,23 @@ int list_types(Console& console) {
   return done;
 }
 
-Action set_up(CLI::App&) {
-  return [](Console& console) { return list_types(console); };
+int show_type(const std::string& name, Console& console) {
+  const NamedType* named = find_type(name);
+  if (named != nullptr) {
+    console.out << reference_page(*named, console);
+    return done;
+  }
+  const std::string_view meant = nearest_type(name);
+  return wrong_usage(console, "model",
+                     "there is no type '" + name + "'" +
+                         (meant.empty() ? std::string("; s2 model lists all there are")
+                                        : "; did you mean '" + std::string(meant) + "'?"));
+}
+
+Action set_up(CLI::App& app) {
+  auto name = std::make_shared<std::string>();
+  app.add_option("TYPE", *name, "a message, component or enumeration, e.g. FRBC.Instruction; letter case is ignored");
+  return [name](Console& console) { return name->empty() ? list_types(console) : show_type(*name, console); };
 }
 
 }  // namespace
@@ -48,12 +64,17 @@ Verb model_verb() {
   return {
       .name = "model",
       .summary = "show what the messages of S2 consist of",
-      .operands = "",
+      .operands = "[TYPE]",
       .description =
-          "Lists every message, component and enumeration of S2 JSON with a line of explanation, grouped by "
-          "control type.",
-      .exit_codes = {{"0", "the list was printed"}, {"2", "wrong usage, or the output could not be written"}},
-      .examples = {{"s2 model", "list everything there is"}},
+          "Without TYPE, lists every message, component and enumeration of S2 JSON with a line of explanation, grouped "
+          "by control type. With TYPE, shows its page: who sends it, its fields with type, size, unit, bounds and "
+          "presence in each version, the values of an enumeration, where it is used, and an example.\n"
+          "\n"
+          "The pages come from the tables that the library reads and writes messages with.",
+      .exit_codes = {{"0", "the list or page was printed"},
+                     {"2", "wrong usage, no such type, or output that cannot be written"}},
+      .examples = {{"s2 model", "list everything there is"},
+                   {"s2 model frbc.instruction", "show what an instruction for Fill Rate Based Control consists of"}},
       .set_up = set_up,
   };
 }

@@ -1,6 +1,7 @@
 #include "judgement/judgement.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace s2::app {
@@ -22,12 +23,11 @@ ReceptionStatusValues status_of(const std::vector<Finding>& findings) {
   }
 }
 
-void accept(Judgement& judgement, Decoded decoded, const Measure& measure) {
-  judgement.kind = kind_of(decoded.message);
+void accept(Judgement& judgement, const Message& message, std::vector<Finding> notes) {
+  judgement.kind = kind_of(message);
   judgement.type = message_type_of(*judgement.kind).name();
-  if (const Id* id = message_id_of(decoded.message)) judgement.message_id = id->str();
-  judgement.findings = std::move(decoded.notes);
-  for (auto& finding : check(decoded.message, measure.strictness)) judgement.findings.push_back(std::move(finding));
+  if (const Id* id = message_id_of(message)) judgement.message_id = id->str();
+  judgement.findings = std::move(notes);
 }
 
 void refuse(Judgement& judgement, Refusal refusal, std::string_view text) {
@@ -45,28 +45,46 @@ void refuse(Judgement& judgement, Refusal refusal, std::string_view text) {
   judgement.status = refusal.status;
 }
 
-}  // namespace
-
-Judgement judge(const Record& record, const Frame& frame, Profile profile, const Measure& measure) {
-  Judgement judgement;
-  judgement.profile = profile;
-  if (frame.trouble) {
-    judgement.findings = {*frame.trouble};
-  } else {
-    const std::string_view text = frame.text(record);
-    auto outcome = decode(text, profile, {.strictness = measure.strictness, .negotiating = false});
-    if (outcome) {
-      accept(judgement, *std::move(outcome), measure);
-    } else {
-      refuse(judgement, std::move(outcome).error(), text);
-    }
-  }
+// Draws the conclusion from the findings.
+void conclude(Judgement& judgement, const Frame& frame, const Measure& measure) {
   for (Finding& finding : judgement.findings) {
     if (measure.warnings_as_errors) finding.severity = Severity::error;
   }
   judgement.refused = has_error(judgement.findings);
-  if (frame.was_sent && !judgement.status) judgement.status = status_of(judgement.findings);
-  return judgement;
+  if (frame.was_sent && (!judgement.status || judgement.status == ReceptionStatusValues::ok)) {
+    judgement.status = status_of(judgement.findings);
+  }
+}
+
+}  // namespace
+
+Reading read_frame(const Record& record, const Frame& frame, Profile profile, const Measure& measure) {
+  Reading reading;
+  reading.judgement.profile = profile;
+  if (frame.trouble) {
+    reading.judgement.findings = {*frame.trouble};
+  } else {
+    const std::string_view text = frame.text(record);
+    auto outcome = decode(text, profile, {.strictness = measure.strictness, .negotiating = false});
+    if (outcome) {
+      reading.message = std::move(outcome->message);
+      accept(reading.judgement, *reading.message, std::move(outcome->notes));
+    } else {
+      refuse(reading.judgement, std::move(outcome).error(), text);
+    }
+  }
+  conclude(reading.judgement, frame, measure);
+  return reading;
+}
+
+Judgement judge(const Record& record, const Frame& frame, Profile profile, const Measure& measure) {
+  auto [judgement, message] = read_frame(record, frame, profile, measure);
+  if (message) {
+    auto more = check(*message, measure.strictness);
+    std::move(more.begin(), more.end(), std::back_inserter(judgement.findings));
+    conclude(judgement, frame, measure);
+  }
+  return std::move(judgement);
 }
 
 }  // namespace s2::app

@@ -30,6 +30,15 @@ struct Judgement {
   Profile profile = Profile::v1_0_0;            ///< the S2 JSON version it was held against
 };
 
+/// Reads the frame of a record: layers 1 and 2 of the rule catalogue. The judgement says so when there is no message.
+struct Reading {
+  Judgement judgement;
+  std::optional<Message> message;
+};
+
+/// See Reading.
+Reading read_frame(const Record& record, const Frame& frame, Profile profile, const Measure& measure);
+
 /// Judges the frame of a record: layers 1, 2 and 4 of the rule catalogue.
 Judgement judge(const Record& record, const Frame& frame, Profile profile, const Measure& measure);
 

@@ -1,0 +1,80 @@
+#include "model/example_message.hpp"
+
+#include <string>
+
+namespace s2::app {
+namespace {
+
+class Example {
+ public:
+  explicit Example(Profile profile) : profile_(profile) {}
+
+  void fill(const Type& type, void* object) {
+    for (const Field& field : type.fields) {
+      if (field.presence(profile_) != Presence::required) continue;
+      void* slot = field.write(object);
+      if (field.list == nullptr) {
+        value(field, slot);
+        continue;
+      }
+      for (std::size_t i = 0; i < field.facts.items.min; ++i) value(field, field.list->slot(slot, i));
+    }
+  }
+
+ private:
+  void value(const Field& field, void* slot) {
+    switch (field.type().shape) {
+      case Shape::text:
+        *static_cast<std::string*>(slot) =
+            std::string(field.name).find("version") == std::string::npos ? "text" : std::string(version_of(profile_));
+        return;
+      case Shape::id:
+        *static_cast<Id*>(slot) = next_id();
+        return;
+      case Shape::number:
+        *static_cast<double*>(slot) = number(field);
+        return;
+      case Shape::duration:
+        *static_cast<Duration*>(slot) = std::chrono::minutes(15);
+        return;
+      case Shape::time:
+        *static_cast<Time*>(slot) = Time{1724508922, 0};  // 2024-08-24T14:15:22Z, the date of the schemas' examples
+        return;
+      case Shape::boolean:
+        *static_cast<bool*>(slot) = false;
+        return;
+      case Shape::enumeration:
+        *static_cast<std::uint8_t*>(slot) = 0;
+        return;
+      case Shape::object:
+        fill(field.type(), slot);
+        return;
+    }
+  }
+
+  // Numbers rise in the order of the table, so that the start of a range lies below its end.
+  double number(const Field& field) {
+    if (field.facts.bounds) return (field.facts.bounds->min + field.facts.bounds->max) / 2;
+    return 100.0 * ++numbers_;
+  }
+
+  Id next_id() {
+    std::string digits = std::to_string(++ids_);
+    return Id("11111111-2222-4333-8444-" + std::string(12 - digits.size(), '0') + digits);
+  }
+
+  Profile profile_;
+  int numbers_ = 0;
+  int ids_ = 0;
+};
+
+}  // namespace
+
+Message example_message(Kind kind, Profile profile) {
+  Message message;
+  const MessageType& type = message_type_of(kind);
+  Example(profile).fill(type.type(), type.emplace(message));
+  return message;
+}
+
+}  // namespace s2::app
