@@ -195,7 +195,7 @@ std::optional<Peeked> Decoder::peek(std::string_view frame) {
   bool typed = false;
   const bool is_object = each_member(frame, [&](std::string_view name, std::string_view value) {
     if (is_name(name, "message_type")) {
-      typed = true;
+      if (std::exchange(typed, true)) return false;  // the first one counts, as for decode
       if (value.starts_with('"'))
         peeked.message_type = codec::unescaped(value.substr(1, value.size() - 2)).value_or("");
       if (const auto* type = type_named(value)) peeked.kind = type->kind;

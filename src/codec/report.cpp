@@ -16,8 +16,9 @@ std::string excerpt(std::string_view json) {
   const std::string_view near = json.substr(0, 4 * Limits::finding_value_bytes);
   Cursor cursor(near);
   std::string_view value = cursor.skip() ? near.substr(0, cursor.position()) : near;
-  const std::string_view shown = cut_utf8(value, Limits::finding_value_bytes);
-  return shown.size() == value.size() ? std::string(shown) : std::string(shown) + "…";
+  if (value.size() <= Limits::finding_value_bytes) return std::string(value);
+  constexpr std::string_view ellipsis = "…";
+  return std::string(cut_utf8(value, Limits::finding_value_bytes - ellipsis.size())).append(ellipsis);
 }
 
 void Report::clear() {

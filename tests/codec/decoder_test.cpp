@@ -57,7 +57,8 @@ TEST(Decoder, AnOffendingValueIsCutForPeople) {
                             std::string(5000, 'x') + "\"}";
   const auto outcome = decode(frame, Profile::v1_0_0);
   ASSERT_FALSE(outcome);
-  EXPECT_LE(outcome.error().findings[0].value.size(), Limits::finding_value_bytes + std::string("…").size());
+  EXPECT_LE(outcome.error().findings[0].value.size(), Limits::finding_value_bytes);
+  EXPECT_TRUE(outcome.error().findings[0].value.ends_with("…"));
 }
 
 TEST(Decoder, TheOffendingValueIsShownWhole) {
@@ -87,6 +88,14 @@ TEST(Peek, TheOrderOfMembersIsFree) {
   ASSERT_TRUE(peeked);
   EXPECT_EQ(peeked->kind, Kind::PowerMeasurement);
   EXPECT_EQ(peeked->message_id, Id("m1"));
+}
+
+TEST(Peek, TheFirstOfTwoTypesCounts) {
+  const auto peeked =
+      peek(R"({"message_type":"FRBC.StorageStatus","message_type":"PowerMeasurement","message_id":"m1"})");
+  ASSERT_TRUE(peeked);
+  EXPECT_EQ(peeked->message_type, "FRBC.StorageStatus");
+  EXPECT_EQ(peeked->kind, Kind::FrbcStorageStatus);
 }
 
 TEST(Peek, UnknownTypesAreNamed) {
