@@ -24,6 +24,9 @@ if(S2_SANITIZE)
   add_compile_options(-fsanitize=${S2_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${S2_SANITIZE})
 endif()
+if(S2_BUILD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # the fuzzers see which code their inputs reach
+endif()
 
 # s2_library(<layer> SOURCES a.cpp … [USES layer …] [PRIVATE target …])
 #

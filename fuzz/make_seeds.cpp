@@ -1,0 +1,134 @@
+// Writes what the fuzzers start from, made from the tables so that it never falls behind them:
+//
+//   make_seeds DIR    DIR/s2.dict, and DIR/<target>/ with small inputs
+
+#include "random_message.hpp"
+
+#include <s2/codec.hpp>
+#include <s2/recording.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+
+namespace s2::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write(const fs::path& path, std::string_view text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+void collect(const Type& type, std::set<std::string>& words) {
+  for (const auto& value : type.values) words.insert('"' + std::string(value.name) + '"');
+  for (const auto& field : type.fields) {
+    if (words.insert('"' + std::string(field.name) + "\":").second || field.type().shape == Shape::enumeration) {
+      collect(field.type(), words);
+    }
+  }
+}
+
+// libFuzzer's format: one quoted word a line.
+std::string dictionary() {
+  std::set<std::string> words = {"\"message_type\":",
+                                 "\"dir\":",
+                                 "\"rm\":",
+                                 "\"msg\":",
+                                 "\"raw\":",
+                                 "null",
+                                 "true",
+                                 "false",
+                                 "1e400",
+                                 "-0",
+                                 "\\ud83d",
+                                 "\"2024-02-29T23:59:60Z\"",
+                                 "+14:00"};
+  for (const auto& type : message_types()) {
+    words.insert('"' + std::string(type.name()) + '"');
+    collect(type.type(), words);
+  }
+  std::string text;
+  for (const auto& word : words) {
+    text += '"';
+    for (const char c : word) text += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string(1, c);
+    text += "\"\n";
+  }
+  return text;
+}
+
+void message_seeds(const fs::path& dir) {
+  tests::RandomMessage random(1);
+  for (const auto& type : message_types()) {
+    for (const Profile profile : all_profiles) {
+      if (!type.exists_in(profile)) continue;
+      const auto text = encode(random.make(type.kind, profile), profile);
+      if (!text) continue;
+      const std::string name = std::string(type.name()) + '-' + std::string(version_of(profile));
+      write(dir / "decode" / name, *text);
+      write(dir / "peek" / name, *text);
+      const RecordedFrame frame{Time{1'750'000'000, 0}, Direction::cem_to_rm, "battery", *text};
+      write(dir / "recording_line" / name, to_line(frame));
+    }
+  }
+  write(dir / "recording_line" / "header", to_line(RecordingHeader{"s2", Time{}, Profile::v1_0_0}));
+}
+
+// What a peer says in an ordinary conversation, with every instruction or status of the random kind.
+void session_seeds(const fs::path& dir) {
+  const std::string cem = R"({"message_type":"Handshake","message_id":"c1","role":"CEM"}
+{"message_type":"HandshakeResponse","message_id":"c2","selected_protocol_version":"1.0.0"}
+{"message_type":"ReceptionStatus","subject_message_id":"own-1","status":"OK"}
+)";
+  const std::string rm =
+      R"({"message_type":"Handshake","message_id":"r1","role":"RM","supported_protocol_versions":["0.0.2-beta","1.0.0"]}
+{"message_type":"ReceptionStatus","subject_message_id":"own-2","status":"OK"}
+)";
+  tests::RandomMessage random(2);
+  for (const auto& type : message_types()) {
+    const bool from_cem = type.senders.cem;
+    const auto control = type.control_type.value_or(ControlType::fill_rate_based_control);
+    std::string script = from_cem ? '\x01' + cem : std::string(1, '\0') + rm;
+    if (from_cem) {
+      script += R"({"message_type":"SelectControlType","message_id":"c3","control_type":")";
+      script += std::string(name_of(control)) + "\"}\n";
+    } else {
+      Message details = random.make(Kind::ResourceManagerDetails, Profile::v1_0_0);
+      std::get<ResourceManagerDetails>(details).available_control_types = {control};
+      script += encode(details, Profile::v1_0_0).value() + '\n';
+    }
+    if (const auto text = encode(random.make(type.kind, Profile::v1_0_0), Profile::v1_0_0)) script += *text + '\n';
+    script += "++++++++++++\n";
+    write(dir / "session" / std::string(type.name()), script);
+  }
+}
+
+void small_seeds(const fs::path& dir) {
+  int n = 0;
+  for (const auto* time : {"2024-08-24T14:15:22.5+02:00", "0000-01-01t00:00:00z", "2016-12-31 23:59:60-00:00",
+                           "9999-12-31T23:59:59.9999999999Z", "2024-02-30T00:00:00"}) {
+    write(dir / "time" / std::to_string(++n), time);
+  }
+  for (const auto* ids : {"{3F2504E0-4F89-41D3-9A0C-0305E82C3301}\nurn:uuid:3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                          "3f2504e04f8941d39a0c0305e82c3301\nheat-pump:1", "a\nb"}) {
+    write(dir / "id" / std::to_string(++n), ids);
+  }
+}
+
+}  // namespace
+}  // namespace s2::fuzz
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "usage: make_seeds DIR\n";
+    return 2;
+  }
+  const std::filesystem::path dir = argv[1];
+  s2::fuzz::write(dir / "s2.dict", s2::fuzz::dictionary());
+  s2::fuzz::message_seeds(dir);
+  s2::fuzz::session_seeds(dir);
+  s2::fuzz::small_seeds(dir);
+  return 0;
+}
