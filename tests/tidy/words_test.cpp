@@ -90,7 +90,11 @@ constexpr WordRule rules[] = {
     {"socket(", Where::pure, io},
 };
 
+// Cargo names the source of every pinned crate in its own fixed form.
+constexpr std::string_view lock_file = "Cargo.lock";
+
 bool applies(const WordRule& rule, const SourceFile& file) {
+  if (rule.advice == registry && file.name() == lock_file) return false;
   if (rule.where == Where::everywhere) return true;
   const Layer* layer = layer_of(file);
   return file.is_cpp() && (rule.where == Where::cpp || (layer && layer->is_pure));
