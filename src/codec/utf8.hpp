@@ -17,4 +17,8 @@ std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 /// The text with each byte that is no UTF-8 replaced by U+FFFD.
 std::string mended_utf8(std::string_view text);
 
+/// Any bytes as valid UTF-8 for people: what is no UTF-8 is replaced by U+FFFD, byte by byte, and the result is cut to
+/// at most `bytes` and an ellipsis.
+std::string readable(std::string_view bytes_of_anybody, std::size_t bytes);
+
 }  // namespace s2::codec
