@@ -66,6 +66,8 @@ enum class Effect : std::uint8_t {
   invalid_message,  ///< INVALID_MESSAGE
   invalid_content,  ///< INVALID_CONTENT
   lifecycle,        ///< INVALID_CONTENT, or OK followed by InstructionStatusUpdate REJECTED (rule catalogue, C.9)
+  temporary_error,  ///< TEMPORARY_ERROR
+  as_before,        ///< the answer that was given before
 };
 
 /// One rule of the catalogue.

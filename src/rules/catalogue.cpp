@@ -10,7 +10,8 @@ namespace {
 
 std::vector<Entry> all_entries() {
   std::vector<Entry> all;
-  for (const Family family : {frames(), numbers(), times(), handshake(), states(), instructions()}) {
+  for (const Family family :
+       {frames(), numbers(), times(), handshake(), states(), instructions(), session_requests()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;

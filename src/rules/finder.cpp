@@ -5,12 +5,25 @@
 #include <codec/number.hpp>
 #include <s2/base/limits.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace s2::rules {
 
 void Finder::add(const Path& path, std::string value) {
-  if (findings_.size() == Limits::findings) return;
-  findings_.push_back({std::string(rule_->id), severity_of(*rule_, strictness_), pointer_of(path), std::move(value),
-                       std::string(rule_->says)});
+  const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
+  const Severity severity = forgiven ? Severity::warning : severity_of(*rule_, strictness_);
+  auto& findings = severity == Severity::error ? errors_ : warnings_;
+  if (findings.size() == Limits::findings) return;
+  findings.push_back({std::string(rule_->id), severity, pointer_of(path), std::move(value), std::string(rule_->says)});
+}
+
+std::vector<Finding> Finder::take() {
+  std::vector<Finding> all = std::move(errors_);
+  const std::size_t room = std::min(Limits::findings - all.size(), warnings_.size());
+  all.insert(all.end(), std::make_move_iterator(warnings_.begin()),
+             std::make_move_iterator(warnings_.begin() + static_cast<std::ptrdiff_t>(room)));
+  return all;
 }
 
 std::string shown(double value) {

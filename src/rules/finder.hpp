@@ -38,8 +38,15 @@ class Finder {
     add(Path{&item, member}, std::move(value));
   }
 
-  /// What was found.
-  std::vector<Finding> take() { return std::move(findings_); }
+  /// As at(member), but only a warning to a lenient reader, whatever the level makes of other breaches of the rule.
+  void at_forgivable(std::string_view member, std::string value = {}) {
+    forgivable_ = true;
+    at(member, std::move(value));
+    forgivable_ = false;
+  }
+
+  /// What was found, errors first; at most Limits::findings. No number of warnings can hide an error.
+  std::vector<Finding> take();
 
  private:
   void add(const Path& path, std::string value);
@@ -47,7 +54,9 @@ class Finder {
   Strictness strictness_;
   const Rule* rule_ = nullptr;
   const Path* here_ = nullptr;
-  std::vector<Finding> findings_;
+  bool forgivable_ = false;
+  std::vector<Finding> errors_;
+  std::vector<Finding> warnings_;
 };
 
 /// A number as a finding shows it.

@@ -1,4 +1,4 @@
-// GEN: frames, JSON and schema shape. The codec enforces all of these but the last.
+// GEN: frames, JSON and schema shape. The codec enforces them; GEN-015 and GEN-019 are for the session engines.
 
 #include "rule.hpp"
 
@@ -33,10 +33,14 @@ constexpr Entry family[] = {
       "a frame is at most 1 MiB long and 16 levels deep"}},
     {{"GEN-014", error, session, invalid_message, "S2 JSON, DDBC.SystemDescription in both versions",
       "present_demand_rate is in the description in 0.0.2-beta and only there"}},
+    {{"GEN-015", warning, session, noted, "derived; S2 documentation, PV walkthrough",
+      "a message_id names one message; this one had other content before"}},
     {{"GEN-017", warning, message, noted, "derived: seen from peers",
       "an absent member is left out, not written as null"}},
     {{"GEN-018", warning, message, noted, "S2 JSON, additionalProperties",
       "an object has only the members of its schema; this one was dropped"}},
+    {{"GEN-019", warning, session, as_before, "derived",
+      "a message is sent once; this one gets the answer it got before and is not carried out again"}},
 };
 
 }  // namespace

@@ -29,6 +29,8 @@ constexpr Entry family[] = {
       "a HandshakeResponse answers the Handshake of the RM"}},
     {{"HS-008", error, session, invalid_content, "S2 reference, HandshakeResponse",
       "the selected version is one the RM offered"}},
+    {{"HS-009", warning, session, noted, "S2 reference, HandshakeResponse",
+      "the selected version is one the CEM listed itself, if it listed any"}},
     {{"HS-011", error, engine, none, "S2 reference, HandshakeResponse",
       "a CEM without a common version ends the session instead of selecting one"}},
     {{"HS-012", error, session, invalid_content, "derived", "the version of a session does not change"}},

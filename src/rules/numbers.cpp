@@ -2,6 +2,8 @@
 
 #include "rule.hpp"
 
+#include <algorithm>
+
 namespace s2::rules {
 namespace {
 
@@ -44,6 +46,12 @@ void empty_band(const T& element, Finder& find) {
   if (r.start_of_range >= r.end_of_range) find.at("fill_level_range", shown(r));
 }
 
+// The official test tool sends a band from 0 to 0, so a lenient reader forgives it for leakage.
+void empty_leakage_band(const frbc::LeakageBehaviourElement& element, Finder& find) {
+  const auto& r = element.fill_level_range;
+  if (r.start_of_range >= r.end_of_range) find.at_forgivable("fill_level_range", shown(r));
+}
+
 template <class T>
 void costs_descend(const T& element, Finder& find) {
   const auto& r = element.running_costs;
@@ -66,9 +74,31 @@ void demand_descends(const T& m, Finder& find) {
   }
 }
 
-void colder_than_cold(const PowerValue& value, Finder& find) {
-  if (value.commodity_quantity == CommodityQuantity::heat_temperature && value.value < absolute_zero_celsius)
-    find.at("value", shown(value.value));
+// NUM-012: the members that are given in the unit of the commodity_quantity beside them.
+template <class T>
+void colder_than_cold(const T& value, Finder& find) {
+  if (value.commodity_quantity != CommodityQuantity::heat_temperature) return;
+  for (const Field& field : type_of<T>().fields) {
+    if (&field.type() != &type_of<double>() || field.list) continue;
+    const auto* number = static_cast<const double*>(field.read(&value));
+    if (number && *number < absolute_zero_celsius) find.at(field.name, shown(*number));
+  }
+}
+
+void limit_range_is_cold(const pebc::AllowedLimitRange& range, Finder& find) {
+  const auto& r = range.range_boundary;
+  const bool is_temperature = range.commodity_quantity == CommodityQuantity::heat_temperature;
+  if (is_temperature && std::min(r.start_of_range, r.end_of_range) < absolute_zero_celsius)
+    find.at("range_boundary", shown(r));
+}
+
+void envelope_is_cold(const pebc::PowerEnvelope& envelope, Finder& find) {
+  if (envelope.commodity_quantity != CommodityQuantity::heat_temperature) return;
+  for (std::size_t i = 0; i < envelope.power_envelope_elements.size(); ++i) {
+    const auto& element = envelope.power_envelope_elements[i];
+    if (std::min(element.lower_limit, element.upper_limit) < absolute_zero_celsius)
+      find.at("power_envelope_elements", i);
+  }
 }
 
 constexpr Entry family[] = {
@@ -98,7 +128,7 @@ constexpr Entry family[] = {
     {{"NUM-007", error, message, invalid_content, "S2 JSON, FRBC.OperationModeElement and FRBC.LeakageBehaviourElement",
       "a fill-level band starts below its end"},
      {each<frbc::OperationModeElement, empty_band<frbc::OperationModeElement>>(),
-      each<frbc::LeakageBehaviourElement, empty_band<frbc::LeakageBehaviourElement>>()}},
+      each<frbc::LeakageBehaviourElement, empty_leakage_band>()}},
     {{"NUM-008", warning, message, noted, "derived", "a storage has room between the ends of its fill-level range"},
      {each<frbc::StorageDescription, empty_band<frbc::StorageDescription>>()}},
     {{"NUM-009", warning, message, noted, "S2 JSON, running_costs", "running costs are a range from low to high"},
@@ -112,7 +142,11 @@ constexpr Entry family[] = {
      {each<ddbc::PresentDemandStatus, demand_descends<ddbc::PresentDemandStatus>>(),
       each<ddbc::SystemDescription, demand_descends<ddbc::SystemDescription>>()}},
     {{"NUM-012", warning, message, noted, "S2 JSON, CommodityQuantity", "a temperature is not below -273.15 degC"},
-     {each<PowerValue, colder_than_cold>()}},
+     {each<PowerValue, colder_than_cold<PowerValue>>(),
+      each<PowerForecastValue, colder_than_cold<PowerForecastValue>>(),
+      each<PowerRange, colder_than_cold<PowerRange>>(),
+      each<pebc::EnergyConstraint, colder_than_cold<pebc::EnergyConstraint>>(),
+      each<pebc::AllowedLimitRange, limit_range_is_cold>(), each<pebc::PowerEnvelope, envelope_is_cold>()}},
 };
 
 }  // namespace

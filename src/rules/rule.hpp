@@ -37,5 +37,6 @@ Family times();
 Family handshake();
 Family states();
 Family instructions();
+Family session_requests();
 
 }  // namespace s2::rules

@@ -16,7 +16,7 @@ constexpr Entry family[] = {
     {{"REC-006", error, message, none, "S2 reference, ReceptionStatus",
       "a ReceptionStatus is well formed; it can never be answered"}},
     {{"REC-007", error, engine, none, "S2 JSON, ReceptionStatusValues", "a session ends after PERMANENT_ERROR"}},
-    {{"REC-011", error, engine, invalid_content, "S2 JSON, ReceptionStatusValues",
+    {{"REC-011", error, engine, temporary_error, "S2 JSON, ReceptionStatusValues",
       "what cannot be processed now is answered with TEMPORARY_ERROR"}},
     {{"STATE-001", error, session, invalid_content, "S2 Connect, State of communication",
       "a message is allowed in the present state"}},
@@ -35,6 +35,9 @@ constexpr Entry family[] = {
     {{"SEL-002", warning, session, noted, "S2 JSON wiki, SelectControlType",
       "a control type is selected after the details were received"}},
     {{"SEL-003", warning, session, noted, "derived", "a control type is selected once; again changes nothing"}},
+    {{"SEL-004", warning, session, noted, "derived", "NO_SELECTION ends a selection; without one it changes nothing"}},
+    {{"SEL-007", warning, session, noted, "derived",
+      "a CEM selects a control type with which it can do something, if one is on offer"}},
 };
 
 }  // namespace
