@@ -98,6 +98,7 @@ enum class EndReason : std::uint8_t {
   same_role,          ///< the peer has our role (HS-003)
   handshake_timeout,  ///< the handshake was not completed in time (HS-015)
   permanent_error,    ///< either side reported that it cannot recover (REC-007)
+  not_drained,        ///< nobody took our frames any more (Limits::queued_frames)
 };
 
 /// The session is over; the connection is to be closed once the remaining frames are sent. Always the last event.

@@ -2,30 +2,19 @@
 
 #include "answer_book.hpp"
 
-#include <s2/base/limits.hpp>
 #include <s2/codec.hpp>
 
 namespace s2::session {
 
-const AnswerBook::Entry* AnswerBook::find(const Id& message_id) const {
-  const auto found = entries_.find(message_id);
-  return found == entries_.end() ? nullptr : &found->second;
+void AnswerBook::remember(const Id& message_id, Entry entry) {
+  if (entry.status == ReceptionStatusValues::temporary_error) return;
+  entries_.put(digest_of(message_id), std::move(entry));
 }
 
-void AnswerBook::remember(const Id& message_id, std::uint64_t content, const ReceptionStatus& answer) {
-  if (answer.status == ReceptionStatusValues::temporary_error) return;
-  const auto [entry, is_new] = entries_.insert_or_assign(message_id, Entry{content, answer});
-  if (!is_new) return;
-  order_.push_back(message_id);
-  if (order_.size() <= Limits::remembered_answers) return;
-  entries_.erase(order_.front());
-  order_.pop_front();
-}
-
-std::uint64_t digest(const Message& message, Profile profile) {
+std::uint64_t content_of(const Message& message, Profile profile, std::string_view frame) {
   // The canonical text says the same for equal values. 64 bits suffice: a collision would need the same message_id.
   const auto text = encode(message, profile);
-  return text ? std::hash<std::string>{}(*text) : 0;
+  return std::hash<std::string_view>{}(text ? std::string_view(*text) : frame);
 }
 
 }  // namespace s2::session

@@ -22,7 +22,7 @@ std::optional<std::string> common_version(const std::vector<std::string>& ours,
 std::string listed(const std::vector<std::string>& versions) {
   std::string list;
   for (const auto& version : versions) list += (list.empty() ? "" : ", ") + version;
-  return list.empty() ? "none" : list;
+  return list.empty() ? "none" : shown(list);
 }
 
 }  // namespace
@@ -35,54 +35,66 @@ void Session::Parts::open(Time now) {
     return;
   }
   handshake_due = now + options.times.handshake;
-  (void)put(Handshake{.message_id = {}, .role = role, .supported_protocol_versions = options.versions}, now);
+  put_or_notice(Handshake{.message_id = {}, .role = role, .supported_protocol_versions = options.versions}, now);
 }
 
-std::optional<Finding> Session::Parts::judge_handshake(const Handshake& message) const {
-  if (message.role != role) return std::nullopt;
-  return Finding{"HS-003", Severity::error, "/role", std::string(name_of(message.role)),
-                 "both sides are " + std::string(name_of(role)) + "; a session joins one CEM and one RM"};
+void Session::Parts::judge_handshake(const Handshake& message, std::vector<Finding>& findings) const {
+  if (message.role == role) {
+    findings.push_back(found("HS-003", "/role", name_of(message.role),
+                             "both sides are " + std::string(name_of(role)) + "; a session joins one CEM and one RM"));
+  }
+  if (peer_shook_hands) {
+    findings.push_back(found("HS-004", "", "", "this side sent a Handshake before; the newest counts"));
+  }
 }
 
-std::optional<Finding> Session::Parts::judge_response(const HandshakeResponse& message) const {
-  if (common_version(options.versions, {message.selected_protocol_version})) return std::nullopt;
-  return Finding{"HS-008", Severity::error, "/selected_protocol_version", message.selected_protocol_version,
-                 "the selected version is none of those offered: " + listed(options.versions)};
+void Session::Parts::judge_response(const HandshakeResponse& message, std::vector<Finding>& findings) const {
+  const auto& selected = message.selected_protocol_version;
+  if (!peer_shook_hands) {
+    findings.push_back(found("HS-006", "", "", "the CEM selected a version without a Handshake of its own"));
+  }
+  if (!common_version(options.versions, {selected})) {
+    findings.push_back(found("HS-008", "/selected_protocol_version", selected,
+                             "the selected version is none of those offered: " + listed(options.versions)));
+  } else if (!peer_versions.empty() && !common_version({selected}, peer_versions)) {
+    findings.push_back(found("HS-009", "/selected_protocol_version", selected,
+                             "the CEM did not list this version itself: " + listed(peer_versions)));
+  }
 }
 
 void Session::Parts::take_handshake(const Handshake& message, Time now) {
-  if (peer_shook_hands) notice("HS-004", "the peer sent its Handshake again; the newest counts");
   peer_shook_hands = true;
-  if (role == EnergyManagementRole::rm) return;
-  const auto version = common_version(options.versions, message.supported_protocol_versions);
+  peer_versions = message.supported_protocol_versions;
+  if (role == EnergyManagementRole::rm || close_due) return;
+  const auto version = common_version(options.versions, peer_versions);
   if (!version) {
     begin_close(SessionRequestType::terminate, EndReason::no_common_version,
-                "no common version: the RM offers " + listed(message.supported_protocol_versions) + ", we speak " +
-                    listed(options.versions) + " (HS-011)",
+                "no common version: the RM offers " + listed(peer_versions) + ", we speak " + listed(options.versions) +
+                    " (HS-011)",
                 now);
     return;
   }
-  (void)put(HandshakeResponse{.message_id = {}, .selected_protocol_version = *version}, now);
+  put_or_notice(HandshakeResponse{.message_id = {}, .selected_protocol_version = *version}, now);
   profile = profile_of(*version);
-  handshake_due.reset();
 }
 
 void Session::Parts::take_response(const HandshakeResponse& message, Time now) {
-  if (!peer_shook_hands) notice("HS-006", "the CEM selected a version without a Handshake of its own");
+  if (close_due) return;
   profile = profile_of(message.selected_protocol_version);
-  handshake_due.reset();
   initialise(now);
 }
 
-// The CEM sends on when the HandshakeResponse was answered, or the details show that it was accepted.
+// The RM is initialised by the HandshakeResponse; the CEM when its response was answered, or the details show that it
+// was accepted.
 void Session::Parts::initialise(Time now) {
-  if (initialised) return;
+  if (initialised || close_due) return;
   initialised = true;
+  handshake_due.reset();
   events.push_back(Initialised{*profile});
   if (role != EnergyManagementRole::rm) return;
   ResourceManagerDetails own = *details;
   own.message_id = Id();
-  if (auto sent = put(std::move(own), now); !sent) events.push_back(Noticed{std::move(sent).error()});
+  put_or_notice(std::move(own), now);
 }
 
 }  // namespace s2

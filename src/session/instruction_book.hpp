@@ -1,14 +1,13 @@
 #pragma once
 // InstructionBook: the instructions of a session and what was last reported of each.
 
+#include "recent.hpp"
+
 #include <s2/base/finding.hpp>
-#include <s2/base/id.hpp>
-#include <s2/base/result.hpp>
+#include <s2/base/limits.hpp>
 #include <s2/model/message.hpp>
 
-#include <deque>
 #include <optional>
-#include <unordered_map>
 
 namespace s2::session {
 
@@ -17,7 +16,6 @@ class InstructionBook {
  public:
   /// What is known of one instruction.
   struct Entry {
-    Id message_id;                            ///< of the message that brought it
     ControlType control_type;                 ///< to which it belongs
     std::optional<InstructionStatus> status;  ///< what was last reported
   };
@@ -27,17 +25,15 @@ class InstructionBook {
   /// Forgets the instruction that came with this message: it was refused, and its id is free again.
   void forget_message(const Id& message_id);
   /// The instruction with this id; nullptr when unknown.
-  Entry* find(const Id& id);
+  Entry* find(const Id& id) { return entries_.find(digest_of(id)); }
   /// The instruction that came with this message; nullptr when unknown (INST-003 looks for it).
   Entry* find_by_message(const Id& message_id);
+  /// How many instructions are remembered.
+  std::size_t size() const { return entries_.size(); }
 
  private:
-  std::unordered_map<Id, Entry> entries_;
-  std::unordered_map<Id, Id> by_message_;
-  std::deque<Id> order_;
+  Recent<Entry> entries_{Limits::remembered_instructions};
+  Recent<IdDigest> by_message_{Limits::remembered_instructions};
 };
-
-/// What is wrong with a report: INST-004 after a final status, INST-005 when it goes back. Empty when nothing is.
-std::optional<Finding> misfit(std::optional<InstructionStatus> reported, InstructionStatus next);
 
 }  // namespace s2::session

@@ -8,7 +8,7 @@
 
 namespace s2::session {
 
-void Ledger::expect(const Id& message_id, Kind kind, Time due) { waiting_.push_back({message_id, kind, due}); }
+void Ledger::expect(Waiting message) { waiting_.push_back(std::move(message)); }
 
 std::optional<Waiting> Ledger::settle(const Id& message_id) {
   const auto found = std::find_if(waiting_.begin(), waiting_.end(),
@@ -35,6 +35,19 @@ std::optional<Time> Ledger::next_due() const {
       std::find_if(waiting_.begin(), waiting_.end(), [](const Waiting& waiting) { return !waiting.reported; });
   if (found == waiting_.end()) return std::nullopt;
   return found->due;
+}
+
+bool Ledger::is_selecting(ControlType control_type) const {
+  return std::any_of(waiting_.begin(), waiting_.end(),
+                     [=](const Waiting& waiting) { return waiting.selects == control_type; });
+}
+
+void Ledger::decide_selection(ControlType control_type) {
+  for (auto& waiting : waiting_) {
+    const bool is_last = waiting.selects == control_type;
+    waiting.selects.reset();
+    if (is_last) return;
+  }
 }
 
 bool Ledger::make_room() {

@@ -23,7 +23,14 @@ struct Limits {
   static constexpr std::size_t remembered_answers = 4096;
   /// Instruction ids remembered in a session (INST-001); the oldest are forgotten.
   static constexpr std::size_t remembered_instructions = 65536;
-  /// Length to which a frame is cut where it is shown to people, in bytes.
+  /// Frames of ours that may wait for their owner to put them on the wire; one more ends the session.
+  static constexpr std::size_t queued_frames = 4096;
+  /// Events that may wait for the application; with that many waiting, messages of the peer are answered with
+  /// TEMPORARY_ERROR and notices are dropped.
+  static constexpr std::size_t queued_events = 4096;
+  /// Longest reason we give a peer with an answer, in bytes.
+  static constexpr std::size_t diagnostic_bytes = 512;
+  /// Length to which a frame, or any other text of a peer, is cut where it is shown to people, in bytes.
   static constexpr std::size_t shown_frame_bytes = 1024;
   /// Longest duration that JSON peers can exchange exactly: 2^53-1 ms (NUM-003).
   static constexpr std::int64_t duration_ms = 9007199254740991;
