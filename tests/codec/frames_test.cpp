@@ -1,5 +1,7 @@
 // Runs the cases of tests/data/frames: a frame, and what it deserves.
 
+#include "expanded.hpp"
+
 #include <s2/codec.hpp>
 
 #include <gtest/gtest.h>
@@ -20,34 +22,6 @@ struct Case {
   std::vector<std::string> findings;
 };
 
-// \\ \n \xHH and {{x*N}}, as the README beside the cases says.
-std::string expanded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && i + 1 < text.size()) {
-      const char c = text[++i];
-      if (c == 'n') {
-        out += '\n';
-      } else if (c == 'x') {
-        out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
-        i += 2;
-      } else {
-        out += c;
-      }
-    } else if (text.substr(i).starts_with("{{")) {
-      const std::size_t end = text.find("}}", i);
-      const std::string_view inside = text.substr(i + 2, end - i - 2);
-      const std::size_t star = inside.rfind('*');
-      const auto times = std::stoul(std::string(inside.substr(star + 1)));
-      for (std::size_t k = 0; k < times; ++k) out += inside.substr(0, star);
-      i = end + 1;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 std::vector<Case> cases_in(const std::filesystem::path& path) {
   std::vector<Case> cases;
   std::ifstream file(path);
@@ -66,7 +40,7 @@ std::vector<Case> cases_in(const std::filesystem::path& path) {
     Case& last = cases.back();
     if (key == "title") last.title = value;
     if (key == "with") last.with = value;
-    if (key == "frame") last.frame = expanded(value);
+    if (key == "frame") last.frame = tests::expanded(value);
     if (key == "answer") last.answer = value;
     if (key == "finding") last.findings.push_back("error " + value);
     if (key == "note") last.findings.push_back("warning " + value);

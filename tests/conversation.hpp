@@ -1,0 +1,36 @@
+#pragma once
+// Conversations as text: what a peer sends, and what our side has to answer and report. The format is described in
+// tests/data/conversations/README.md.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace s2::tests {
+
+/// One line of a conversation.
+struct Step {
+  int line = 0;            ///< where it stands in its file
+  std::int64_t at_ms = 0;  ///< when it happens, in ms since the start
+  std::string verb;        ///< ">", "event", "do" or "refused"
+  std::string side;        ///< who does it: rm or cem
+  std::string what;        ///< the rest
+};
+
+/// A conversation between one engine of ours and a peer that follows the text.
+struct Conversation {
+  std::string file;         ///< name of the file
+  std::string title;        ///< one sentence
+  std::string we;           ///< which side our engine is: rm or cem
+  std::string start;        ///< how the session begins: bare, connected, or the control type that is active
+  std::string with;         ///< options: lenient, strict, 0.0.2-beta, and the versions offered
+  std::vector<Step> steps;  ///< what happens, in order
+};
+
+/// Every conversation of the files in a folder, in the order of their names.
+std::vector<Conversation> conversations_in(const std::filesystem::path& folder);
+
+/// Holds a conversation with our engine. Returns what went otherwise than the text says; nothing when all went well.
+std::vector<std::string> hold(const Conversation& conversation);
+
+}  // namespace s2::tests
