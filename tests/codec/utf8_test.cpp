@@ -41,5 +41,23 @@ TEST(Utf8, CuttingDoesNotBreakACharacter) {
   EXPECT_EQ(cut_utf8("a\xE2\x82\xAC", 4), "a\xE2\x82\xAC");
 }
 
+TEST(Utf8, AnyBytesBecomeReadable) {
+  EXPECT_EQ(readable("plain", 5), "plain");
+  EXPECT_EQ(readable("plainer", 5), "plain…");
+  EXPECT_EQ(readable("a\xFF"
+                     "b",
+                     80),
+            "a\uFFFD"
+            "b");
+  EXPECT_EQ(readable("", 0), "");
+  EXPECT_EQ(readable("a\xE2\x82\xAC", 3), "a…");
+  EXPECT_EQ(readable("a\xE2\x82\xAC", 4), "a€");
+  for (std::size_t bytes = 0; bytes < 20; ++bytes) {
+    const std::string text = readable("\xF0\x9F\x98\x80\xE2\x82\xAC\xC3\xA9\xFF\xF0\x9F\x98\x80", bytes);
+    EXPECT_TRUE(valid(text)) << bytes;
+    EXPECT_LE(text.size(), bytes + std::string("…").size());
+  }
+}
+
 }  // namespace
 }  // namespace s2::codec

@@ -102,5 +102,65 @@ TEST(Check, ALenientReaderTakesSomeErrorsForWarnings) {
   EXPECT_FALSE(has_error(check(constraints, Strictness::lenient)));
 }
 
+TEST(Check, NoNumberOfWarningsHidesAnError) {
+  // A thousand descending power ranges are legal; the band without room that comes after them is not.
+  const PowerRange descending{.start_of_range = 2, .end_of_range = 1, .commodity_quantity = {}};
+  frbc::OperationModeElement element;
+  element.fill_level_range = {0, 1};
+  element.power_ranges.resize(10, descending);
+  frbc::OperationMode mode;
+  mode.elements.resize(100, element);
+  mode.elements.back().fill_level_range = {1, 1};
+  frbc::SystemDescription description;
+  description.actuators.resize(1);
+  description.actuators[0].operation_modes = {mode};
+  description.storage.fill_level_range = {0, 1};
+  const auto findings = check(description);
+  EXPECT_EQ(findings.size(), Limits::findings);
+  EXPECT_TRUE(has_error(findings));
+  EXPECT_EQ(findings.front().rule, "NUM-007");
+  EXPECT_EQ(findings.front().pointer, "/actuators/0/operation_modes/0/elements/99/fill_level_range");
+  EXPECT_EQ(findings.back().rule, "NUM-010");
+}
+
+TEST(Check, ALenientReaderForgivesAnEmptyBandForLeakageOnly) {
+  frbc::LeakageBehaviour leakage;
+  leakage.elements = {{.fill_level_range = {0, 0}, .leakage_rate = 0}};
+  EXPECT_TRUE(has_error(check(leakage)));
+  EXPECT_EQ(check(leakage, Strictness::lenient).front().rule, "NUM-007");
+  EXPECT_FALSE(has_error(check(leakage, Strictness::lenient)));
+
+  frbc::SystemDescription description;
+  description.actuators.resize(1);
+  description.actuators[0].operation_modes.resize(1);
+  description.actuators[0].operation_modes[0].elements.resize(1);
+  description.storage.fill_level_range = {0, 1};
+  EXPECT_TRUE(has_error(check(description, Strictness::lenient)));
+}
+
+TEST(Check, NothingIsColderThanAbsoluteZero) {
+  const auto temperature = CommodityQuantity::heat_temperature;
+  PowerMeasurement measurement;
+  measurement.values = {{.commodity_quantity = temperature, .value = -273.15},
+                        {.commodity_quantity = temperature, .value = -274},
+                        {.commodity_quantity = CommodityQuantity::electric_power_l1, .value = -3000}};
+  EXPECT_EQ(found(measurement), Lines{"NUM-012 /values/1/value"});
+
+  PowerForecastValue value;
+  value.commodity_quantity = temperature;
+  value.value_expected = 20;
+  value.value_lower_limit = -300;
+  PowerForecast forecast;
+  forecast.elements = {{.duration = Duration(1000), .power_values = {value}}};
+  EXPECT_EQ(found(forecast), Lines{"NUM-012 /elements/0/power_values/0/value_lower_limit"});
+
+  pebc::Instruction envelope;
+  envelope.power_envelopes.resize(1);
+  envelope.power_envelopes[0].commodity_quantity = temperature;
+  envelope.power_envelopes[0].power_envelope_elements = {
+      {.duration = Duration(1000), .upper_limit = 20, .lower_limit = -500}};
+  EXPECT_EQ(found(envelope), Lines{"NUM-012 /power_envelopes/0/power_envelope_elements/0"});
+}
+
 }  // namespace
 }  // namespace s2
