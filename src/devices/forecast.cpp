@@ -5,13 +5,15 @@
 #include "span.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace s2::devices {
 namespace {
 
 constexpr Duration a_day = std::chrono::hours(24);
 constexpr Duration blur = std::chrono::hours(1);  // either way
-constexpr double watt = 0.1;                      // forecasts in finer steps would pretend to know more
+constexpr double mood_seconds = 4 * 3600;
+constexpr double watt = 0.1;  // forecasts in finer steps would pretend to know more
 
 // The same time of day within a series, for moments before and after it.
 Time within(const Series& series, Time moment) {
@@ -30,14 +32,23 @@ Time begin_of_step(const Series& series, Time moment) {
   return series.start + Duration{since - into};
 }
 
+// Between -1 and 1: how a forecaster is disposed at a point in time, drifting from one disposition to the next.
+double mood(std::uint64_t seed, double point) {
+  const double whole = std::floor(point);
+  const auto disposition = [seed](double place) {
+    return 2 * chance(seed, static_cast<std::uint64_t>(static_cast<std::int64_t>(place))) - 1;
+  };
+  return std::lerp(disposition(whole), disposition(whole + 1), point - whole);
+}
+
 }  // namespace
 
 Series expectation(const Series& actual, double largest_error, std::uint64_t seed) {
-  const double factor = 1 + largest_error * (2 * chance(seed, 0) - 1);
   Series out{actual.start, actual.step, {}};
   for (std::size_t i = 0; i < actual.values.size(); ++i) {
     const Time middle = actual.start + actual.step * static_cast<std::int64_t>(i) + actual.step / 2;
-    out.values.push_back(factor * actual.mean(middle - blur, middle + blur));
+    const double error = largest_error * mood(seed, seconds_between(actual.start, middle) / mood_seconds);
+    out.values.push_back((1 + error) * actual.mean(middle - blur, middle + blur));
   }
   return out;
 }
@@ -57,20 +68,20 @@ PowerForecastValue load_bands(double expected_w, double) {
 }
 
 PowerForecastValue pv_bands(double expected_w, double peak_w) {
-  constexpr double cloud_w = 400;
   // By night even the worst forecaster is certain.
   const bool night = expected_w <= 0;
   const double expected = std::clamp(expected_w, 0.0, peak_w);
+  // 0 - x, because the negative of nothing would be written as "-0".
   const auto production = [&](double share, double extra_w) {
     return night ? 0.0 : 0.0 - rounded(std::clamp(share * expected + extra_w, 0.0, peak_w), watt);
   };
   return {
       .value_upper_limit = 0,
-      .value_upper_95ppr = production(0.3, -cloud_w),
-      .value_upper_68ppr = production(0.7, -cloud_w / 4),
+      .value_upper_95ppr = production(0.5, -60),
+      .value_upper_68ppr = production(0.75, -20),
       .value_expected = production(1, 0),
-      .value_lower_68ppr = production(1.3, cloud_w / 4),
-      .value_lower_95ppr = production(1.7, cloud_w),
+      .value_lower_68ppr = production(1.25, 20),
+      .value_lower_95ppr = production(1.5, 60),
       .value_lower_limit = night ? 0.0 : -peak_w,
       .commodity_quantity = power_quantity,
   };

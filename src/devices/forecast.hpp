@@ -13,7 +13,7 @@ inline constexpr Duration forecast_horizon = std::chrono::hours(36);
 inline constexpr Duration forecast_interval = std::chrono::hours(1);
 
 /// What somebody who does not know a series could expect of it: the course without its detail (a mean over two hours),
-/// and wrong by the same share all along, at most `largest_error` of the value, as the seed decides.
+/// and wrong by a share that drifts over the hours, at most `largest_error` of the value, as the seed decides.
 Series expectation(const Series& actual, double largest_error, std::uint64_t seed);
 
 /// A forecast element for an expected power.
@@ -24,8 +24,9 @@ using Bands = PowerForecastValue (*)(double expected_w, double peak_w);
 /// promised.
 PowerForecastValue load_bands(double expected_w, double peak_w);
 
-/// The bands of photovoltaic production, as negative power: a quarter of the expectation either way, and a cloud or its
-/// absence; with certainty between nothing and the peak power.
+/// The bands of photovoltaic production, as negative power: a quarter of the expectation either way, and half of it for
+/// a cloud or its absence; with certainty between nothing and the peak power. Numbers: the errors of expectation() on
+/// the embedded days.
 PowerForecastValue pv_bands(double expected_w, double peak_w);
 
 /// A forecast from the step of the series in which `now` lies. Where the series has ended, its last day repeats.

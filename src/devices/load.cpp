@@ -10,7 +10,7 @@
 namespace s2::devices {
 namespace {
 
-constexpr double largest_forecast_error = 0.15;
+constexpr double largest_forecast_error = 0.3;
 
 class Load final : public Appliance {
  public:

@@ -18,7 +18,7 @@ namespace {
 using enum InstructionStatus;
 using enum pebc::PowerEnvelopeLimitType;
 
-constexpr double largest_forecast_error = 0.2;
+constexpr double largest_forecast_error = 0.4;
 
 // The envelope being followed.
 struct Running {
