@@ -83,7 +83,7 @@ class Validation {
     if (const auto failure = input.failure(); !failure.empty()) {
       fail(failure);
     } else if (records == 0) {
-      fail("no message in " + path);
+      fail("no message in " + (path == standard_input ? std::string("the standard input") : path));
     } else {
       ++files_;
     }
@@ -174,7 +174,7 @@ Verb validate_verb() {
           "below it. A message that is broken does not keep the next ones from being judged.\n"
           "\n"
           "Findings name the file, line and column, the rule that was broken, the message and the JSON pointer, the "
-          "offending value, and often what to do about it. The last line counts.",
+          "offending value, and often what to do about it. A line at the end sums up.",
       .exit_codes = {{"0", "every message is accepted, possibly with warnings"},
                      {"1", "a message is refused, or a place in a file cannot be read as messages"},
                      {"2",

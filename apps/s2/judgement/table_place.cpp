@@ -51,9 +51,9 @@ std::string wanted(const Field& field) {
   std::string words(shape_in_words(type.shape));
   if (field.list != nullptr) words = list_size(field.facts.items) + ", each " + words;
   if (type.shape == Shape::enumeration) words += ' ' + std::string(type.name);
-  if (type.shape == Shape::object) words += " (" + std::string(type.name) + ')';
+  if (type.shape == Shape::object) return words + " (" + std::string(type.name) + ')';
   if (field.facts.unit == Unit::factor) return words + " from 0 to 1";
-  if (const auto unit = unit_of(field); !unit.empty()) words += ", unit " + std::string(unit);
+  if (const auto unit = unit_of(field); !unit.empty()) words += " (" + std::string(unit) + ')';
   return words;
 }
 

@@ -23,7 +23,7 @@ std::optional<TablePlace> table_place(Kind kind, std::string_view pointer);
 /// The unit of the value of a field for people, e.g. "ms"; empty when it has none.
 std::string_view unit_of(const Field& field);
 
-/// What a value of a field has to be, e.g. "a list of 1 to 10 objects (FRBC.ActuatorDescription)" or
+/// What a value of a field has to be, e.g. "a list of 1 to 10, each an object (Timer)" or
 /// "an integer (ms)".
 std::string wanted(const Field& field);
 

@@ -44,10 +44,11 @@ std::string type_of(const Field& field) {
                                     : std::to_string(min) + " to " + std::to_string(max) + ' ') +
            text;
   }
-  if (type.shape == Shape::duration) text += ", ms";
+  if (type.shape == Shape::object) return text;
+  if (type.shape == Shape::duration) return text + ", ms";
   if (field.facts.bounds) {
     text += ", " + shown(field.facts.bounds->min) + " to " + shown(field.facts.bounds->max);
-  } else if (const auto unit = unit_text(field.facts.unit); !unit.empty() && type.shape != Shape::duration) {
+  } else if (const auto unit = unit_text(field.facts.unit); !unit.empty()) {
     text += ", " + std::string(unit);
   }
   return text;
