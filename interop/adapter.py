@@ -25,7 +25,8 @@ class Adapter:
     name: str
     command: list[str]
     speaks: tuple[str, ...]
-    judges_content: bool = False
+    judges_content: bool = False  # refuses messages that make no sense while it reads
+    rounds_numbers: bool = False  # does not read every number as the nearest double
 
     def run(self, words: list[str], rows: list[tuple[str, ...]] = ()) -> list[list[str]]:
         """Runs the program with rows on its standard input; the rows of its answer."""
@@ -47,13 +48,16 @@ class Adapter:
 
     def read(self, profile: str, frames: dict[str, str]) -> dict[str, tuple[str, str]]:
         """Reads frames: by name, "ok" and the frame written again, or "refused" and the reason."""
-        return self.answers("read", [(profile, name, frame) for name, frame in frames.items()])
+        return self.answers(["read"], [(profile, name, frame) for name, frame in frames.items()])
 
-    def compare(self, profile: str, pairs: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    def compare(
+        self, profile: str, pairs: dict[str, tuple[str, str]], rounded: bool = False
+    ) -> dict[str, tuple[str, str]]:
         """Ours only: by name, "ok" when both frames are the same message, or "differs" and why."""
-        return self.answers("compare", [(profile, name, *pair) for name, pair in pairs.items()])
+        words = ["compare", "rounded"] if rounded else ["compare"]
+        return self.answers(words, [(profile, name, *pair) for name, pair in pairs.items()])
 
-    def answers(self, verb: str, rows: list[tuple[str, ...]]) -> dict[str, tuple[str, str]]:
-        answers = {name: (verdict, text) for name, verdict, text in self.run([verb], rows)}
+    def answers(self, words: list[str], rows: list[tuple[str, ...]]) -> dict[str, tuple[str, str]]:
+        answers = {name: (verdict, text) for name, verdict, text in self.run(words, rows)}
         assert len(answers) == len(rows), f"{self.name} answered {len(answers)} of {len(rows)} frames"
         return answers

@@ -1,6 +1,7 @@
 """Puts our messages before other people's code and theirs before ours, and judges what comes back.
 
-driver.py OURS PYTHON RUST   the three adapter programs: ours, the Python interpreter of the peers, the Rust peers
+driver.py OURS PYTHON RUST   the three adapter programs: ours, the Python interpreter that
+                             has s2-python, and the folder with those of the Rust peers
 """
 
 import json
@@ -27,7 +28,8 @@ def read_checks(ours: Adapter, peer: Adapter, profile: str) -> list[Check]:
     }
     back = peer.read(profile, written)
     returned = {name: answer for name, (verdict, answer) in back.items() if verdict == "ok"}
-    compared = ours.compare(profile, {name: (written[name], returned[name]) for name in returned})
+    pairs = {name: (written[name], returned[name]) for name in returned}
+    compared = ours.compare(profile, pairs, peer.rounds_numbers)
     checks = []
     for name in written:
         verdict, answer = compared.get(name) or back[name]
@@ -114,8 +116,8 @@ def main(our_program: str, python: str, rust: str) -> int:
     ours = Adapter("ours", [our_program], (BETA, ONE))
     peers = [
         Adapter("s2-python", [python, str(HERE / "peers/python/adapter.py")], (BETA,), judges_content=True),
-        Adapter("s2energy", [rust, "s2energy"], (BETA,)),
-        Adapter("s2-kit", [rust, "s2-kit"], (BETA, ONE)),
+        Adapter("s2energy", [f"{rust}/adapter-s2energy"], (BETA,), rounds_numbers=True),
+        Adapter("s2-kit", [f"{rust}/adapter-s2-kit"], (BETA, ONE)),
     ]
     faults = known_faults.load(HERE / "known_faults.toml")
     checks = every_check(ours, peers)

@@ -2,12 +2,18 @@
 # Installs the peers, builds our side and lets them read one another's messages. See README.md.
 set -eu
 
-source=$(cd "$(dirname "$0")/.." && pwd)
-peers=$source/build/interop/peers
+cd "$(dirname "$0")/.."
+peers=$PWD/build/interop/peers
 
-"$source/interop/peers/install.sh" "$peers"
-cd "$source"
+interop/peers/install-python.sh "$peers/venv"
+PATH=$(interop/peers/find-rust.sh):$PATH
+for package in adapter-s2-kit adapter-s2energy; do # one at a time, see rust/Cargo.toml
+  CARGO_TARGET_DIR=$peers/cargo cargo build --quiet --release --locked --manifest-path interop/peers/rust/Cargo.toml \
+    --package "$package"
+done
 cmake --preset interop >"$peers/configure.log" || { cat "$peers/configure.log" >&2; exit 1; }
 cmake --build --preset interop --target s2_interop_ours >"$peers/build.log" || { cat "$peers/build.log" >&2; exit 1; }
-PYTHONDONTWRITEBYTECODE=1 exec "$peers/venv/bin/python" interop/driver.py build/interop/interop/s2_interop_ours "$peers/venv/bin/python" \
-  "$peers/cargo/release/s2-interop-peers"
+
+export PYTHONDONTWRITEBYTECODE=1
+exec "$peers/venv/bin/python" interop/driver.py build/interop/interop/s2_interop_ours "$peers/venv/bin/python" \
+  "$peers/cargo/release"

@@ -4,8 +4,9 @@
 //                                          every message with all its optional members
 //   s2_interop_ours read                   reads "profile TAB name TAB frame" lines and answers each with
 //                                          "name TAB ok TAB frame written again" or "name TAB refused TAB finding"
-//   s2_interop_ours compare                reads "profile TAB name TAB frame TAB frame" lines and answers each with
-//                                          "name TAB ok" or "name TAB differs TAB reason"
+//   s2_interop_ours compare [rounded]      reads "profile TAB name TAB frame TAB frame" lines and answers each with
+//                                          "name TAB ok" or "name TAB differs TAB reason"; rounded: numbers may be
+//                                          rounded
 
 #include "variants.hpp"
 
@@ -126,7 +127,7 @@ int read() {
   return 0;
 }
 
-int compare() {
+int compare(bool rounded) {
   Decoder decoder;
   for (std::string line; std::getline(std::cin, line);) {
     std::string_view rest = line;
@@ -134,7 +135,8 @@ int compare() {
     const auto name = take_column(rest);
     if (!profile) return std::cerr << "no such profile: " << line << '\n', 2;
     const auto one = decoder.decode(take_column(rest), *profile);
-    const auto other = decoder.decode(rest, *profile);
+    auto other = decoder.decode(rest, *profile);
+    if (rounded && one && other) forgive_rounding(other->message, one->message);
     std::cout << name;
     if (!one || !other) {
       std::cout << "\tdiffers\tunreadable here: " << in_words(one ? other.error() : one.error()) << '\n';
@@ -150,11 +152,11 @@ int compare() {
 int run(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
   if (verb == "read") return read();
-  if (verb == "compare") return compare();
+  if (verb == "compare") return compare(argc == 3 && std::string_view(argv[2]) == "rounded");
   if (verb == "write" && argc == 4) {
     if (const auto profile = profile_of(argv[2])) return write(*profile, argv[3]);
   }
-  std::cerr << "usage: s2_interop_ours write PROFILE FOLDER | read | compare\n";
+  std::cerr << "usage: s2_interop_ours write PROFILE FOLDER | read | compare [rounded]\n";
   return 2;
 }
 

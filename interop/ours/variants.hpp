@@ -26,4 +26,8 @@ void scramble(Message& message, Profile profile, std::uint64_t seed);
 /// Replaces every id by a UUID, the same one for the same id: some peers read no other ids.
 void use_uuids(Message& message);
 
+/// Gives every number of a message the value it has in the original when the two differ by rounding only: for a peer
+/// that does not read numbers exactly.
+void forgive_rounding(Message& message, Message original);
+
 }  // namespace s2::interop

@@ -1,13 +1,15 @@
 //! s2energy: reads and writes through serde, as its WebSocket transport does. It ships no messages, so one of each of
 //! its types is made up, with every optional member.
 
-use crate::adapter::Peer;
-use crate::fabricate::fabricate;
+mod fabricate;
+
+use adapter::Peer;
+use fabricate::fabricate;
 use s2energy::common::{self, Message};
 use s2energy::{ddbc, frbc, ombc, pebc, ppbc};
 use serde::de::DeserializeOwned;
 
-pub struct S2Energy;
+struct S2Energy;
 
 fn made<T: DeserializeOwned + Into<Message>>() -> Message {
     fabricate::<T>().expect("a value of every type").into()
@@ -72,4 +74,8 @@ impl Peer for S2Energy {
         let message: Message = serde_json::from_str(frame).map_err(|error| error.to_string())?;
         serde_json::to_string(&message).map_err(|error| error.to_string())
     }
+}
+
+fn main() -> std::io::Result<()> {
+    adapter::run(&S2Energy)
 }

@@ -1,11 +1,11 @@
 //! s2-kit: reads by its strict decoder, and makes the messages its own tests are made of.
 
-use crate::adapter::Peer;
+use adapter::Peer;
 use s2_kit::types::WireProfile;
 use s2_kit::types::common::NumberRange;
 use s2_kit::{DecodeOptions, Message, decode_with, encode, testing};
 
-pub struct S2Kit;
+struct S2Kit;
 
 fn profile_of(version: &str) -> WireProfile {
     match version {
@@ -44,4 +44,8 @@ impl Peer for S2Kit {
             .map(|decoded| encode(&decoded.message))
             .map_err(|error| error.to_string())
     }
+}
+
+fn main() -> std::io::Result<()> {
+    adapter::run(&S2Kit)
 }

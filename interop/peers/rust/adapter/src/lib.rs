@@ -12,9 +12,11 @@ pub trait Peer {
     fn read(&self, profile: &str, frame: &str) -> Result<String, String>;
 }
 
-/// Carries out one command line.
-pub fn run(peer: &dyn Peer, words: &[&str]) -> io::Result<()> {
-    match words {
+/// Carries out the command line of the program: `profiles`, `make PROFILE` or `read`.
+pub fn run(peer: &dyn Peer) -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match *words.as_slice() {
         ["profiles"] => print_lines(peer.profiles()),
         ["make", profile] => print_lines(
             peer.make(profile)
@@ -22,14 +24,11 @@ pub fn run(peer: &dyn Peer, words: &[&str]) -> io::Result<()> {
                 .map(|(name, frame)| format!("{name}\t{frame}")),
         ),
         ["read"] => read(peer),
-        _ => usage(),
+        _ => {
+            eprintln!("usage: profiles | make PROFILE | read");
+            std::process::exit(2)
+        }
     }
-}
-
-/// Says how to call this program, and ends it.
-pub fn usage() -> io::Result<()> {
-    eprintln!("usage: s2-interop-peers s2-kit|s2energy profiles | make PROFILE | read");
-    std::process::exit(2)
 }
 
 fn print_lines(lines: impl IntoIterator<Item = String>) -> io::Result<()> {
