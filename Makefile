@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench fuzz interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers fuzz interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -42,6 +42,9 @@ bench: packages-check  ## measure and print the table of every benchmark
 	@cmake --build build/bench --parallel $(JOBS) --target benchmarks
 	@bench/run.sh build/bench/bench $(ARGS)
 
+bench-peers: packages-check  ## measure us and other people's code on the same bytes (docs/performance.md)
+	@bench/peers/run.sh $(ARGS)
+
 fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null
 	@cmake --build build/fuzz --parallel $(JOBS)
@@ -57,7 +60,7 @@ clean:  ## remove everything that was built
 	@rm -rf build
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
 	  while IFS='|' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
 
 packages:

@@ -1,0 +1,50 @@
+#include "messages.hpp"
+#include "subject.hpp"
+
+#include <s2/codec.hpp>
+#include <s2/rules.hpp>
+
+#include <vector>
+
+namespace s2::bench {
+namespace {
+
+constexpr Profile profile = Profile::v1_0_0;
+
+class Ours : public Subject {
+ public:
+  std::optional<Operation> prepare(std::string_view operation, const std::string& frame) override {
+    if (operation == "decode") {
+      return [this, &frame] { keep(decoder_.decode_into(message_, notes_, frame, profile).has_value()); };
+    }
+    if (operation == "decode-fresh") return [this, &frame] { keep(decoder_.decode(frame, profile)); };
+    if (operation == "peek") return [this, &frame] { keep(decoder_.peek(frame)); };
+    auto decoded = decoder_.decode(frame, profile);
+    if (!decoded) return std::nullopt;
+    message_ = std::move(decoded->message);
+    if (operation == "validate") return [this] { keep(check(message_)); };
+    if (operation != "encode") return std::nullopt;
+    return [this] {
+      buffer_.clear();
+      keep(encode_to(buffer_, message_, profile).has_value());
+    };
+  }
+
+  std::optional<std::string> make(std::string_view name) override {
+    const auto message = message_named(name);
+    if (!message) return std::nullopt;
+    return encode(*message, profile).value();
+  }
+
+ private:
+  Decoder decoder_;
+  Message message_;
+  std::vector<Finding> notes_;
+  std::string buffer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Subject> ours() { return std::make_unique<Ours>(); }
+
+}  // namespace s2::bench
