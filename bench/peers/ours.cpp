@@ -1,3 +1,5 @@
+// This library as a subject.
+
 #include "messages.hpp"
 #include "subject.hpp"
 

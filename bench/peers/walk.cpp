@@ -1,3 +1,5 @@
+// Bare simdjson as a subject.
+
 #include "subject.hpp"
 
 #include <simdjson.h>
