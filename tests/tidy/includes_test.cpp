@@ -15,7 +15,8 @@ bool contains(const Range& range, const Value& value) {
 }
 
 bool is_ours(const Include& include) {
-  return include.is_quoted || include.name.starts_with("s2/") || layer_of_include(include.name);
+  return include.is_quoted || include.name.starts_with("s2/") || find_file("src/" + include.name) ||
+         find_file("apps/" + include.name);
 }
 
 // <vector>, <chrono>: neither a folder nor an ending.

@@ -17,7 +17,7 @@ const std::vector<Layer>& layers() {
       {"devices", true, {"base", "model", "codec", "rules", "session"}, {"devices.hpp"}, {}},
       {"planner", true, {"base", "model", "codec", "rules", "session"}, {"planner.hpp"}, {}},
       {"community", true, {"base", "model", "codec", "rules", "session", "planner"}, {"community.hpp"}, {}},
-      {"transport", false, {"base", "model", "codec"}, {"transport.hpp"}, {"boost/"}},
+      {"transport", false, {"base", "model", "codec"}, {"transport.hpp"}, {"boost/", "arpa/", "sys/", "unistd.h"}},
       {"apps",
        false,
        {"base", "model", "codec", "rules", "session", "connect", "devices", "planner", "community", "transport"},
