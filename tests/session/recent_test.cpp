@@ -1,0 +1,86 @@
+// What is remembered, and what is forgotten.
+
+#include <session/recent.hpp>
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <random>
+#include <set>
+
+namespace s2::session {
+namespace {
+
+IdDigest id(int number) { return digest_of(Id("id-" + std::to_string(number))); }
+
+TEST(IdDigest, IsEqualForEqualIdsAndSmallForLongOnes) {
+  EXPECT_EQ(digest_of(Id("AB3E4567-E89B-12D3-A456-426614174000")), digest_of(Id("{ab3e4567e89b12d3a456426614174000}")));
+  EXPECT_EQ(digest_of(Id(std::string(100'000, 'x'))), digest_of(Id(std::string(100'000, 'x'))));
+  EXPECT_NE(digest_of(Id(std::string(100'000, 'x'))), digest_of(Id(std::string(100'001, 'x'))));
+  EXPECT_NE(digest_of(Id("actuator1")), digest_of(Id("Actuator1")));
+  EXPECT_EQ(sizeof(IdDigest), 16U);
+}
+
+TEST(IdDigest, TellsAMillionIdsApart) {
+  std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
+  for (int i = 0; i < 100'000; ++i) seen.insert({id(i).high, id(i).low});
+  EXPECT_EQ(seen.size(), 100'000U);
+}
+
+TEST(Recent, RemembersItsLimitAndForgetsTheOldest) {
+  Recent<int> recent(3);
+  for (int i = 0; i < 3; ++i) recent.put(id(i), i);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(recent.find(id(i))) << i;
+  recent.put(id(3), 3);
+  EXPECT_EQ(recent.size(), 3U);
+  EXPECT_FALSE(recent.find(id(0)));
+  EXPECT_EQ(*recent.find(id(3)), 3);
+}
+
+TEST(Recent, WhatIsPutAgainIsNewAgain) {
+  Recent<int> recent(2);
+  recent.put(id(1), 1);
+  recent.put(id(2), 2);
+  recent.put(id(1), 10);
+  recent.put(id(3), 3);
+  EXPECT_EQ(*recent.find(id(1)), 10);
+  EXPECT_FALSE(recent.find(id(2)));
+}
+
+TEST(Recent, WhatIsErasedMakesRoom) {
+  Recent<int> recent(2);
+  recent.put(id(1), 1);
+  recent.put(id(2), 2);
+  recent.erase(id(2));
+  recent.erase(id(7));
+  EXPECT_EQ(recent.size(), 1U);
+  recent.put(id(3), 3);
+  EXPECT_TRUE(recent.find(id(1)));
+  EXPECT_TRUE(recent.find(id(3)));
+}
+
+TEST(Recent, DoesWhatASlowAndPlainListDoes) {
+  std::mt19937 random(1);
+  Recent<int> recent(10);
+  std::deque<std::pair<int, int>> plain;
+  for (int step = 0; step < 20'000; ++step) {
+    const int key = static_cast<int>(random() % 25);
+    const bool erases = random() % 3 == 0;
+    std::erase_if(plain, [key](const auto& item) { return item.first == key; });
+    if (erases) {
+      recent.erase(id(key));
+    } else {
+      recent.put(id(key), step);
+      plain.emplace_back(key, step);
+      if (plain.size() > 10) plain.pop_front();
+    }
+    ASSERT_EQ(recent.size(), plain.size());
+    for (const auto& [known, value] : plain) {
+      ASSERT_TRUE(recent.find(id(known)));
+      ASSERT_EQ(*recent.find(id(known)), value);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace s2::session
