@@ -21,7 +21,7 @@ TEST(IdDigest, IsEqualForEqualIdsAndSmallForLongOnes) {
   EXPECT_EQ(sizeof(IdDigest), 16U);
 }
 
-TEST(IdDigest, TellsAMillionIdsApart) {
+TEST(IdDigest, TellsManyIdsApart) {
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
   for (int i = 0; i < 100'000; ++i) seen.insert({id(i).high, id(i).low});
   EXPECT_EQ(seen.size(), 100'000U);
