@@ -23,11 +23,13 @@ struct Price {
 
 /// What a home is like for its energy manager.
 struct Home {
-  double fuse_w = 3 * 25 * 230.0;  ///< largest power from or to the grid, W
-  std::vector<Price> prices;       ///< known prices, in order of time; the last one holds for an hour
-  double grid_fee_eur_kwh = 0.0;   ///< on top of the price for what is bought, EUR/kWh
-  double feed_in_eur_kwh = 0.0;    ///< fixed payment for what is fed in, EUR/kWh
-  bool feed_in_at_price = true;    ///< fed-in energy is paid at the market price instead
+  double fuse_w = 3 * 25 * 230.0;    ///< largest power from or to the grid, W
+  std::vector<Price> prices;         ///< known prices, in order of time; the last one holds for an hour
+  double grid_fee_eur_kwh = 0.0;     ///< on top of the price for what is bought, EUR/kWh
+  double feed_in_eur_kwh = 0.0;      ///< fixed payment for what is fed in, EUR/kWh
+  bool feed_in_at_price = true;      ///< fed-in energy is paid at the market price instead
+  int phases = 3;                    ///< phases the fuse is divided over: 1 or 3, each with an equal part of fuse_w
+  double cycle_cost_eur_kwh = 0.01;  ///< what a kWh out of a storage must earn besides its losses: wear, EUR/kWh
 };
 
 /// Names one device for the energy manager: what its connection is called.
@@ -36,8 +38,9 @@ using DeviceKey = std::size_t;
 /// A message to be sent to a device.
 struct Order {
   DeviceKey device;  ///< to whom
-  Message message;   ///< SelectControlType or an instruction; message_id empty
-  std::string why;   ///< the reason in a few words, for people, e.g. "cheap hour (4.1 ct)"
+  Message message;   ///< SelectControlType or an instruction, with the message_id to send it with
+  std::string why;   ///< the reason in a few words, for people, e.g. "cheap hour: 4.1 ct"; prices are what a kWh
+                     ///< costs with all fees, or earns
 };
 
 /// What the manager believes and intends, for people to look at.
@@ -60,11 +63,18 @@ class EnergyManager {
   EnergyManager(EnergyManager&&) noexcept;
   EnergyManager& operator=(EnergyManager&&) noexcept;
 
+  /// Replaces the known prices, e.g. when those of tomorrow are published.
+  void set_prices(std::vector<Price> prices);
+
   /// A device said or did something in its session; Ended makes the manager forget it.
   void on(DeviceKey device, const Event& event, Time now);
 
-  /// Decides what to send now. Sends nothing that would change nothing.
+  /// Decides what to send now. Sends nothing that would change nothing. Call it after events and at a steady rhythm:
+  /// how often it is called tells it how long its orders must hold.
   std::vector<Order> plan(Time now);
+
+  /// An order was not sent after all, e.g. because the session refused it; it counts as refused by the device.
+  void not_sent(const Order& order, Time now);
 
   /// What it believes and intends.
   Outlook outlook(Time now) const;
