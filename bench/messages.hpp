@@ -3,9 +3,18 @@
 
 #include <s2/codec.hpp>
 
+#include <array>
+#include <cstdio>
 #include <string>
 
 namespace s2::bench {
+
+/// A UUID, because some of the peers read no other ids. `what` keeps the ids of modes and transitions apart.
+inline Id numbered_id(unsigned what, int number) {
+  std::array<char, 37> text{};
+  std::snprintf(text.data(), text.size(), "%08x-7d1c-4be4-9c0e-%012x", what, static_cast<unsigned>(number));
+  return Id(text.data());
+}
 
 /// FRBC.StorageStatus as a battery sends it every few seconds; 115 bytes.
 inline const std::string status =
@@ -23,15 +32,15 @@ inline std::string description(int modes) {
     element.fill_rate = {-0.0125 * i, 0.0125 * i};
     element.power_ranges = {{-512.5 * i, 512.5 * i, CommodityQuantity::electric_power_3_phase_symmetric}};
     frbc::OperationMode mode;
-    mode.id = Id("mode-" + std::to_string(i));
+    mode.id = numbered_id(1, i);
     mode.diagnostic_label = "between two powers";
     mode.elements = {element};
     actuator.operation_modes.push_back(mode);
 
     Transition transition;
-    transition.id = Id("transition-" + std::to_string(i));
+    transition.id = numbered_id(2, i);
     transition.from = mode.id;
-    transition.to = Id("mode-" + std::to_string((i + 1) % modes));
+    transition.to = numbered_id(1, (i + 1) % modes);
     actuator.transitions.push_back(transition);
   }
   frbc::SystemDescription description;
