@@ -23,14 +23,14 @@ enum class Ink { plain, strong, faint, error, warning, hint, good };
 
 /// The streams of the program and what is known of them. Tests give it string streams.
 struct Console {
-  std::istream& in;   ///< what the program reads when told "-"
-  std::ostream& out;  ///< what the program was asked for
-  std::ostream& err;  ///< why it could not be had
-  bool out_is_terminal = false;
-  bool err_is_terminal = false;
-  bool out_colors = false;  ///< whether `out` gets colours
-  bool err_colors = false;  ///< whether `err` gets colours
-  std::size_t width = 80;   ///< columns of the terminal
+  std::istream& in;              ///< what the program reads when told "-"
+  std::ostream& out;             ///< what the program was asked for
+  std::ostream& err;             ///< why it could not be had
+  bool out_is_terminal = false;  ///< whether a person looks at `out`
+  bool err_is_terminal = false;  ///< whether a person looks at `err`
+  bool out_colors = false;       ///< whether `out` gets colours
+  bool err_colors = false;       ///< whether `err` gets colours
+  std::size_t width = 80;        ///< columns of the terminal
 
   /// Decides about colours. Automatic means on a terminal, unless NO_COLOR is set or TERM is "dumb".
   void choose(Colors colors);

@@ -15,15 +15,15 @@ constexpr std::size_t bar_columns = 32;
 
 }  // namespace
 
-Progress::Progress(const Console& console, std::uint64_t total)
+Progress::Progress(const Console& console, std::uint64_t total, Moment now)
     : console_(console),
       total_(total),
       wanted_(console.err_is_terminal && total >= worth_a_bar_bytes),
-      next_(std::chrono::steady_clock::now() + milliseconds(300)) {}
+      next_(now + milliseconds(300)) {}
 
-void Progress::show(std::uint64_t done_bytes) {
-  if (!wanted_ || std::chrono::steady_clock::now() < next_) return;
-  next_ = std::chrono::steady_clock::now() + milliseconds(100);
+void Progress::show(std::uint64_t done_bytes, Moment now) {
+  if (!wanted_ || now < next_) return;
+  next_ = now + milliseconds(100);
   visible_ = true;
   const auto share = [&](std::uint64_t whole) { return std::min(done_bytes, total_) * whole / total_; };
   const auto filled = static_cast<std::size_t>(share(bar_columns));

@@ -8,8 +8,11 @@
 #include "pipeline.hpp"
 #include "progress.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <ostream>
+#include <utility>
 
 namespace s2::app {
 namespace {
@@ -33,7 +36,7 @@ class Validation {
       : options_(options),
         console_(console),
         inputs_(find_inputs(options.operands)),
-        progress_(console, inputs_.bytes),
+        progress_(console, inputs_.bytes, Clock::now()),
         judging_([this](Batch batch) { return judge_batch(batch, options_.measure, output(), console_); },
                  std::max(1U, std::thread::hardware_concurrency())) {}
 
@@ -51,6 +54,8 @@ class Validation {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   Output output() const { return options_.json ? Output::for_programs : Output::for_people; }
 
   void fail(const std::string& sentence) {
@@ -75,7 +80,7 @@ class Validation {
       batch.bytes += record->text.size();
       batch.items.push_back({*std::move(record), profile});
       if (batch.items.size() == batch_items || batch.bytes >= batch_bytes) hand_over(batch);
-      progress_.show(passed_ + reader.passed());
+      if (progress_.wanted()) progress_.show(passed_ + reader.passed(), Clock::now());
       if (!console_.out) return;
     }
     if (!batch.items.empty()) hand_over(batch);
