@@ -3,7 +3,9 @@
 //
 // Text and time go in; frames to send, events for the application and the next deadline come out. A session never
 // blocks, never looks at a clock and never makes an id: whoever owns it passes all three. After every call that
-// changed it, drain next_frame() and next_event() and set a timer for next_deadline().
+// changed it, drain next_frame() and next_event() and set a timer for next_deadline(). One call makes a few of each; an
+// owner that does not drain meets Limits::queued_events (messages of the peer are answered with TEMPORARY_ERROR) and
+// Limits::queued_frames (the session ends).
 
 #include <s2/base/finding.hpp>
 #include <s2/base/id.hpp>
@@ -62,7 +64,7 @@ struct Refused {
   std::optional<Kind> kind;       ///< its type, when that could be read
   ReceptionStatusValues status;   ///< what it was answered with
   std::vector<Finding> findings;  ///< why
-  std::string frame;              ///< its text, cut to 1 KiB
+  std::string frame;  ///< its text for people: valid UTF-8 whatever the bytes were, cut to Limits::shown_frame_bytes
 };
 
 /// The peer answered a message of ours.
@@ -70,7 +72,7 @@ struct Answered {
   Id message_id;                 ///< which message
   Kind kind;                     ///< its type
   ReceptionStatusValues status;  ///< the answer
-  std::string diagnostic;        ///< the peer's reason; empty when it gave none
+  std::string diagnostic;        ///< the peer's reason, cut to Limits::shown_frame_bytes; empty when it gave none
 };
 
 /// The peer did not answer a message of ours in time; the session goes on (REC-002).
@@ -84,7 +86,9 @@ struct ControlTypeChanged {
   ControlType control_type;  ///< the active one; no_selection when none is
 };
 
-/// Something noteworthy that concerns no message of the peer, e.g. an answer to nothing (REC-003).
+/// Something noteworthy that comes with no other event: an answer to nothing (REC-003), a repeated message (GEN-019), a
+/// message of the control type just left (STATE-004), or a warning about a message the session deals with itself
+/// (handshake, selection, SessionRequest).
 struct Noticed {
   Finding finding;  ///< what and by which rule
 };
@@ -122,7 +126,9 @@ class Session {
   void receive(std::string_view frame, Time now);
 
   /// Sends a message. An empty message_id is filled in; the id it was sent with is returned. Refused with STATE-…,
-  /// HS-… or the rule it breaks when the peer would have to refuse it; then nothing was sent.
+  /// HS-… or the rule it breaks when the peer would have to refuse it; with S2CPP-OWN when the session sends this type
+  /// by itself, S2CPP-UNANSWERED at Limits::unanswered and S2CPP-NOT-DRAINED at Limits::queued_frames. Then nothing was
+  /// sent.
   Result<Id> send(Message message, Time now);
 
   /// Ends the conversation in good order: sends a SessionRequest; the peer closes, or we do after SessionTimes::close.

@@ -20,6 +20,14 @@ std::string diagnostic_of(const std::vector<Finding>& findings) {
   return codec::readable(text + ": " + first.text, Limits::diagnostic_bytes);
 }
 
+// A finding repeats what the peer wrote: a member nobody knows may have a name of a million bytes.
+void shorten(std::vector<Finding>& findings) {
+  for (auto& finding : findings) {
+    finding.pointer = shown(finding.pointer);
+    finding.text = shown(finding.text);
+  }
+}
+
 bool names(const std::vector<Finding>& findings, std::string_view rule) {
   return std::any_of(findings.begin(), findings.end(), [=](const Finding& finding) { return finding.rule == rule; });
 }
@@ -40,6 +48,7 @@ void Session::Parts::receive(std::string_view frame, Time now) {
 
 void Session::Parts::refuse(std::string_view frame, const Refusal& refusal) {
   Refused event{refusal.kind, refusal.status, refusal.findings, shown(frame)};
+  shorten(event.findings);
   if (refusal.kind == Kind::ReceptionStatus) {
     event.findings.insert(event.findings.begin(),
                           found("REC-006", "", "", "a malformed ReceptionStatus cannot be answered"));
@@ -77,6 +86,7 @@ void Session::Parts::take(Decoded decoded, std::string_view frame, Time now) {
   answer(message_id, status, why);
   answers.remember(message_id, {content, status, why});
   if (refused) return turn_down(message, std::move(findings), frame, now);
+  shorten(decoded.notes);
   findings.insert(findings.begin(), decoded.notes.begin(), decoded.notes.end());
   act(std::move(message), std::move(findings), now);
 }

@@ -133,7 +133,14 @@ void expect_readable(RmSession& rm, const std::string& frame) {
       EXPECT_EQ(codec::valid_utf8_prefix(text), text.size());
       EXPECT_LE(text.size(), bytes + std::string("…").size());
     };
-    if (const auto* refused = std::get_if<Refused>(&*event)) fits(refused->frame, Limits::shown_frame_bytes);
+    if (const auto* refused = std::get_if<Refused>(&*event)) {
+      fits(refused->frame, Limits::shown_frame_bytes);
+      for (const auto& finding : refused->findings) {
+        fits(finding.pointer, Limits::shown_frame_bytes);
+        fits(finding.value, Limits::finding_value_bytes);
+        fits(finding.text, Limits::shown_frame_bytes);
+      }
+    }
     if (const auto* answered = std::get_if<Answered>(&*event)) fits(answered->diagnostic, Limits::shown_frame_bytes);
     if (const auto* noticed = std::get_if<Noticed>(&*event)) fits(noticed->finding.text, 3 * Limits::shown_frame_bytes);
     if (const auto* ended = std::get_if<Ended>(&*event)) fits(ended->text, 2 * Limits::shown_frame_bytes);
