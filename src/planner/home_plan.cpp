@@ -55,6 +55,7 @@ class Planning {
  private:
   Expected expect(const Devices& devices, const Slot& slot, Time now) const;
   void plan_one(Draft& draft);
+  double end_worth(const std::vector<SlotInput>& slots) const;
   std::vector<SlotInput> inputs(const Draft& draft) const;
   SlotInput input(const Draft& draft, std::size_t t, double level) const;
   Flow beside(const Draft& draft, std::size_t t) const;
@@ -143,14 +144,21 @@ std::vector<SlotInput> Planning::inputs(const Draft& draft) const {
   return result;
 }
 
+// What a unit of fill level left at the end is worth: what it will save in an hour like the cheapest one known, and a
+// trifle less, so that energy nobody will miss is used. A storage that only takes is worth what filling it costs.
+double Planning::end_worth(const std::vector<SlotInput>& slots) const {
+  double most_per_fill = 0, least_per_fill = 0;
+  for (const auto& slot : slots) {
+    if (slot.drain_per_wh > 0) most_per_fill = std::max(most_per_fill, 1 / slot.drain_per_wh);
+    if (slot.fill_per_wh > 0) least_per_fill = std::max(least_per_fill, 1 / slot.fill_per_wh);
+  }
+  if (most_per_fill <= 0) return tariff_.cheapest() / 1000 * least_per_fill;
+  return std::max(0.0, tariff_.cheapest() - cycle_cost_ - 2 * Threshold::gain_eur_kwh) / 1000 * most_per_fill;
+}
+
 void Planning::plan_one(Draft& draft) {
   const auto slots = inputs(draft);
-  double dearest_fill = 0;
-  for (const auto& slot : slots) dearest_fill = std::max(dearest_fill, slot.fill_per_wh);
-  // A storage that cannot be charged is worth what it delivers; one that can, what refilling it costs.
-  const double per_wh = dearest_fill > 0 ? dearest_fill : (slots.empty() ? 0 : slots.front().drain_per_wh);
-  const double end_worth = per_wh > 0 ? tariff_.cheapest() / 1000 / per_wh : 0;
-  draft.plan = choose_hours(slots, draft.view.level, end_worth, Threshold::gain_eur_kwh);
+  draft.plan = choose_hours(slots, draft.view.level, end_worth(slots), Threshold::gain_eur_kwh);
   for (std::size_t t = 0; t < slots.size(); ++t) draft.power_w[t] = draft.plan.slots[t].power_w;
 }
 

@@ -6,8 +6,8 @@
 // less (discharging more, or charging less); both follow the tariff exactly, with its step between buying and selling,
 // and carry the losses of the storage. The most profitable pair of slots is swapped, as much as power, fill level and
 // the next step of the tariff allow, until no pair pays. Because a swap may also undo an earlier one, the order of the
-// swaps does little harm. What is left at the end is worth what the cheapest known hour would charge for it, so that a
-// storage is neither emptied for nothing nor filled for its own sake.
+// swaps does little harm. What is left at the end is worth what the caller says, so that a storage is neither emptied
+// for nothing nor filled for its own sake.
 //
 // Limits of the rule: modes with gaps are planned as if they had none, transition costs are not weighed, and a storage
 // sees the plans of its neighbours as given.

@@ -39,7 +39,7 @@ class Tariff {
   Time feed_in_costs_until(Time moment) const;
   /// The slots from `now` to the end of the known prices, at most Bounds::slots; a day when no price is known.
   std::vector<Slot> slots(Time now) const;
-  /// The lowest cost of a kWh in the last known day, EUR, never negative: what refilling a storage will cost later.
+  /// The lowest cost of a kWh in the last known day, EUR, never negative.
   double cheapest() const;
 
  private:

@@ -32,7 +32,7 @@ std::vector<Price> random_prices(std::mt19937& random, double low, double high) 
   return prices;
 }
 
-// What the energy left in the batteries more or less than before is worth: what the cheapest hour charges for it.
+// What the energy left in the batteries more or less than before is worth: what it saves in the cheapest hour.
 double value_of_change(const FakeHome& home, const std::vector<double>& before) {
   double cheapest = 1e9;
   for (const auto& price : home.home.prices) cheapest = std::min(cheapest, price.eur_per_kwh);
@@ -40,7 +40,7 @@ double value_of_change(const FakeHome& home, const std::vector<double>& before) 
   double value = 0;
   for (std::size_t i = 0; i < before.size(); ++i) {
     const auto& nature = home.batteries[i].nature();
-    const double wh = (home.batteries[i].level() - before[i]) / 100 * nature.capacity_wh / nature.efficiency;
+    const double wh = (home.batteries[i].level() - before[i]) / 100 * nature.capacity_wh * nature.efficiency;
     value += wh / 1000 * cheapest;
   }
   return value;
