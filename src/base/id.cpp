@@ -65,7 +65,7 @@ Id& Id::operator=(Id&& other) noexcept {
   return *this;
 }
 
-void Id::assign(std::string_view text) {
+void Id::assign_slowly(std::string_view text) {
   char* destination = inline_.data();
   std::unique_ptr<char[]> fresh;
   if (text.size() > inline_capacity) {

@@ -132,18 +132,17 @@ bool read_offset(Cursor& text, int& offset_seconds, bool& unusual) {
   return true;
 }
 
-void append_number(std::string& out, std::uint32_t value, int digits) {
-  char buffer[9];
-  for (int i = digits - 1; i >= 0; --i, value /= 10) buffer[i] = static_cast<char>('0' + value % 10);
-  out.append(buffer, static_cast<std::size_t>(digits));
+char* write_digits(char* out, std::uint32_t value, int digits) {
+  for (int i = digits - 1; i >= 0; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
+  return out + digits;
 }
 
-void append_fraction(std::string& out, std::uint32_t nanoseconds) {
-  if (nanoseconds == 0) return;
-  out += '.';
-  if (nanoseconds % 1'000'000 == 0) return append_number(out, nanoseconds / 1'000'000, 3);
-  if (nanoseconds % 1'000 == 0) return append_number(out, nanoseconds / 1'000, 6);
-  append_number(out, nanoseconds, 9);
+char* write_fraction(char* out, std::uint32_t nanoseconds) {
+  if (nanoseconds == 0) return out;
+  *out++ = '.';
+  if (nanoseconds % 1'000'000 == 0) return write_digits(out, nanoseconds / 1'000'000, 3);
+  if (nanoseconds % 1'000 == 0) return write_digits(out, nanoseconds / 1'000, 6);
+  return write_digits(out, nanoseconds, 9);
 }
 
 }  // namespace
@@ -186,21 +185,27 @@ std::optional<ParsedTime> parse_time(std::string_view text, bool offset_optional
   return parsed;
 }
 
-void append_time(std::string& out, Time time) {
+char* write_time(char* out, Time time) {
   time = std::clamp(time, first_time, last_time);
   const Civil civil = civil_from_seconds(time.seconds);
   const auto part = [&out](int value, int digits, char after) {
-    append_number(out, static_cast<std::uint32_t>(value), digits);
-    out += after;
+    out = write_digits(out, static_cast<std::uint32_t>(value), digits);
+    *out++ = after;
   };
   part(civil.year, 4, '-');
   part(civil.month, 2, '-');
   part(civil.day, 2, 'T');
   part(civil.hour, 2, ':');
   part(civil.minute, 2, ':');
-  append_number(out, static_cast<std::uint32_t>(civil.second), 2);
-  append_fraction(out, time.nanoseconds);
-  out += 'Z';
+  out = write_digits(out, static_cast<std::uint32_t>(civil.second), 2);
+  out = write_fraction(out, time.nanoseconds);
+  *out++ = 'Z';
+  return out;
+}
+
+void append_time(std::string& out, Time time) {
+  char text[longest_time];
+  out.append(text, write_time(text, time));
 }
 
 std::string format_time(Time time) {

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,7 +40,11 @@ class Id {
   ~Id() = default;
 
   /// Replaces the text. Allocates only beyond inline_capacity.
-  void assign(std::string_view text);
+  void assign(std::string_view text) {
+    if (text.size() > inline_capacity || long_) return assign_slowly(text);
+    std::memmove(inline_.data(), text.data(), text.size());
+    size_ = text.size();
+  }
 
   /// The text as written.
   std::string_view text() const { return {long_ ? long_.get() : inline_.data(), size_}; }
@@ -58,6 +63,8 @@ class Id {
   std::strong_ordering operator<=>(const Id& other) const;
 
  private:
+  void assign_slowly(std::string_view text);
+
   std::size_t size_ = 0;
   std::array<char, inline_capacity> inline_;
   std::unique_ptr<char[]> long_;

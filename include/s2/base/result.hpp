@@ -4,6 +4,7 @@
 #include <s2/base/finding.hpp>
 
 #include <cassert>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -67,22 +68,21 @@ class [[nodiscard]] Result<void, E> {
   /// The successful outcome.
   Result() = default;
   /// The failed outcome.
-  Result(Unexpected<E> failure) : failed_(true), error_(std::move(failure.error)) {}
+  Result(Unexpected<E> failure) : error_(std::move(failure.error)) {}
 
   /// Whether it succeeded.
-  bool has_value() const { return !failed_; }
+  bool has_value() const { return !error_.has_value(); }
   /// Whether it succeeded.
   explicit operator bool() const { return has_value(); }
   /// The error; only when not has_value().
-  E& error() & { return assert(failed_), error_; }
+  E& error() & { return assert(error_), *error_; }
   /// The error; only when not has_value().
-  const E& error() const& { return assert(failed_), error_; }
+  const E& error() const& { return assert(error_), *error_; }
   /// The error, moved out; only when not has_value().
-  E&& error() && { return assert(failed_), std::move(error_); }
+  E&& error() && { return assert(error_), std::move(*error_); }
 
  private:
-  bool failed_ = false;
-  E error_{};
+  std::optional<E> error_;
 };
 
 }  // namespace s2

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,12 @@ std::optional<ParsedTime> parse_time(std::string_view text, bool offset_optional
 /// Writes RFC 3339 in UTC with as many fraction digits as needed (0, 3, 6 or 9), e.g. "2024-08-24T14:15:22.5Z" becomes
 /// "2024-08-24T14:15:22.500Z". A moment outside first_time … last_time is written as the nearest of the two.
 std::string format_time(Time time);
+
+/// Longest text that write_time() writes, in bytes.
+inline constexpr std::size_t longest_time = 30;
+
+/// As format_time, written to a place with room for longest_time bytes; returns its end.
+char* write_time(char* out, Time time);
 
 /// As format_time, appended to `out` without allocating beyond it.
 void append_time(std::string& out, Time time);
