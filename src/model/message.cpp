@@ -97,10 +97,43 @@ std::span<const MessageType> message_types() { return rows; }
 
 const MessageType& message_type_of(Kind kind) { return rows[static_cast<std::size_t>(kind)]; }
 
+namespace {
+
+// The place of a name in the index: its length and two letters keep the 36 names apart well enough.
+std::size_t place_of(std::string_view name) {
+  const auto letter = [name](std::size_t from_end) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(name[name.size() - from_end]));
+  };
+  return (name.size() * 5 + letter(1) * 3 + letter(name.size() / 2 + 1) * 17 + letter(name.size())) % 256;
+}
+
+// Every message type by the place of its name; neighbours step aside.
+class Index {
+ public:
+  Index() {
+    for (const auto& row : rows) {
+      std::size_t place = place_of(row.name());
+      while (places_[place]) place = (place + 1) % places_.size();
+      places_[place] = &row;
+    }
+  }
+  const MessageType* find(std::string_view name) const {
+    if (name.empty()) return nullptr;
+    for (std::size_t place = place_of(name); places_[place]; place = (place + 1) % places_.size()) {
+      if (places_[place]->name() == name) return places_[place];
+    }
+    return nullptr;
+  }
+
+ private:
+  std::array<const MessageType*, 256> places_{};
+};
+
+}  // namespace
+
 const MessageType* find_message_type(std::string_view name) {
-  const auto found =
-      std::find_if(std::begin(rows), std::end(rows), [name](const auto& row) { return row.name() == name; });
-  return found == std::end(rows) ? nullptr : &*found;
+  static const Index index;
+  return index.find(name);
 }
 
 const void* object_of(const Message& message) {

@@ -8,6 +8,20 @@
 
 namespace s2::table {
 
+// --- From a C++ type to its shape ------------------------------------------------------------------------------------
+
+template <class V>
+consteval Shape shape_of() {
+  if constexpr (std::is_same_v<V, std::string>) return Shape::text;
+  if constexpr (std::is_same_v<V, Id>) return Shape::id;
+  if constexpr (std::is_same_v<V, double>) return Shape::number;
+  if constexpr (std::is_same_v<V, Duration>) return Shape::duration;
+  if constexpr (std::is_same_v<V, Time>) return Shape::time;
+  if constexpr (std::is_same_v<V, bool>) return Shape::boolean;
+  if constexpr (std::is_enum_v<V>) return Shape::enumeration;
+  return Shape::object;
+}
+
 // --- From a member pointer to the type-erased access of a Field -----------------------------------------------------
 
 template <class M>
@@ -60,6 +74,7 @@ constexpr Field row(std::string_view name, Facts facts, std::string_view text) {
   field.name = name;
   field.text = text;
   field.facts = facts;
+  field.shape = shape_of<typename U::Item>();
   field.type = &type_of<typename U::Item>;
   if constexpr (U::is_optional) {
     field.may_be_absent = true;

@@ -108,6 +108,7 @@ struct Field {
   std::string_view name;                    ///< member name on the wire, misspellings included
   std::string_view text;                    ///< what it means, in a few words
   Facts facts;                              ///< unit, bounds, profile
+  Shape shape;                              ///< shape of the value; of one item for a list. The same as type().shape
   bool may_be_absent;                       ///< the member is a std::optional, or a list that is absent when empty
   const Type& (*type)();                    ///< type of the value; of one item for a list
   const ListAccess* list;                   ///< how to reach items; nullptr when the field is no list
