@@ -50,7 +50,8 @@ struct Decoded {
 
 /// Type and id of a frame, read without decoding the rest.
 struct Peeked {
-  std::string message_type;      ///< message_type as written, known or not; empty when absent
+  std::string_view message_type;  ///< message_type as written between its quotes, known or not, in the frame that was
+                                  ///< peeked at; empty when absent or no string
   std::optional<Kind> kind;      ///< the kind, when the type is known
   std::optional<Id> message_id;  ///< message_id, when present and legal
 };

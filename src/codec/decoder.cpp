@@ -8,7 +8,7 @@
 #include <s2/base/limits.hpp>
 #include <s2/codec.hpp>
 
-#include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace s2 {
@@ -16,74 +16,60 @@ namespace s2 {
 using codec::Cursor;
 using codec::ReadContext;
 using codec::Scan;
+using codec::StringToken;
 
 struct Decoder::Parts {
-  simdjson::ondemand::parser parser;
-  std::vector<char> padded;
+  codec::PaddedText text;
   ReadContext context;
-
-  // simdjson reads up to SIMDJSON_PADDING bytes beyond the text.
-  simdjson::padded_string_view pad(std::string_view frame) {
-    if (padded.size() < frame.size() + simdjson::SIMDJSON_PADDING) {
-      padded.resize(2 * frame.size() + simdjson::SIMDJSON_PADDING);
-    }
-    std::memcpy(padded.data(), frame.data(), frame.size());
-    std::memset(padded.data() + frame.size(), 0, simdjson::SIMDJSON_PADDING);
-    return simdjson::padded_string_view(padded.data(), frame.size(), padded.size());
-  }
-
-  bool walk(std::string_view frame, const Type& type, void* object) {
-    simdjson::ondemand::document document;
-    simdjson::ondemand::object json;
-    const auto text = pad(frame);
-    context.end = text.data() + text.size();
-    if (parser.iterate(text).get(document) || document.get_object().get(json)) return false;
-    if (!codec::read_message(json, type, object, context)) return false;
-    return document.current_location().error() == simdjson::OUT_OF_BOUNDS;  // nothing follows the message
-  }
 };
 
 namespace {
+
+// A member of the outermost object, as far as it has been read.
+struct OuterMember {
+  StringToken name;
+  std::string_view value;
+
+  bool is(std::string_view wanted) const {
+    return name.escaped ? codec::unescaped(name.inside) == wanted : name.inside == wanted;
+  }
+};
 
 // Walks the members of the outermost object until `found` says that it has seen enough.
 template <class Found>
 bool each_member(std::string_view frame, Found found) {
   Cursor cursor(frame);
+  OuterMember member;
   cursor.blank();
   if (!cursor.take('{')) return false;
   do {
     cursor.blank();
-    const auto name = cursor.string();
-    if (!name) return cursor.next() == '}';
+    if (!cursor.string(member.name)) return cursor.next() == '}';
     cursor.blank();
     if (!cursor.take(':')) return false;
     cursor.blank();
-    const std::size_t from = cursor.position();
+    const std::string_view rest = cursor.rest();
     if (!cursor.skip()) return false;
-    if (found(*name, frame.substr(from, cursor.position() - from))) return true;
+    member.value = rest.substr(0, rest.size() - cursor.left());
+    if (found(member)) return true;
     cursor.blank();
   } while (cursor.take(','));
   return cursor.next() == '}';
 }
 
-bool is_name(std::string_view inside, std::string_view name) {
-  return inside == name || (inside.find('\\') != inside.npos && codec::unescaped(inside) == name);
+// The text of a JSON value that is a string; empty when it is none. Lives in the frame or in `scratch`.
+std::optional<std::string_view> text_in(std::string_view value, std::string& scratch) {
+  Cursor cursor(value);
+  std::string_view text;
+  if (!codec::read_string(cursor, scratch, text)) return std::nullopt;
+  return text;
 }
 
-// The row of message_types() for the text of a string token; nullptr when it is none.
-const MessageType* type_named(std::string_view token) {
-  if (!token.starts_with('"')) return nullptr;
-  const std::string_view inside = token.substr(1, token.size() - 2);
-  if (inside.find('\\') == inside.npos) return find_message_type(inside);
-  const auto text = codec::unescaped(inside);
-  return text ? find_message_type(*text) : nullptr;
-}
-
-const MessageType* type_in(std::string_view frame) {
+const MessageType* type_in(std::string_view frame, std::string& scratch) {
   const MessageType* type = nullptr;
-  each_member(frame, [&](std::string_view name, std::string_view value) {
-    if (!is_name(name, "message_type")) return false;
-    type = type_named(value);
+  each_member(frame, [&](const OuterMember& member) {
+    if (!member.is("message_type")) return false;
+    if (const auto text = text_in(member.value, scratch)) type = find_message_type(*text);
     return true;
   });
   return type;
@@ -146,36 +132,54 @@ Decoder::~Decoder() = default;
 Decoder::Decoder(Decoder&&) noexcept = default;
 Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 
+namespace {
+
+// Why a frame was not read by the table of its type: it has none, or not in this profile, or it is too early.
+Refusal not_walked(std::string_view frame, const MessageType* type, Profile profile, bool negotiating) {
+  const Scan scan = codec::scan_frame(frame);
+  const auto kind = type ? std::optional(type->kind) : std::nullopt;
+  if (scan.finding) return unreadable(*scan.finding, kind);
+  if (!type) return no_type(scan);
+  if (negotiating) return refusal(ReceptionStatusValues::invalid_content, scan, kind, too_early(*type));
+  return refusal(ReceptionStatusValues::invalid_message, scan, kind, wrong_profile(*type, profile));
+}
+
+// What the plain reader says of a frame in which something was wrong, or not looked at; empty when it is fine after
+// all.
+std::optional<Refusal> second_opinion(std::string_view frame, bool is_json, Kind kind, codec::Report& report) {
+  const Scan scan = codec::scan_frame(frame);
+  if (scan.finding) return unreadable(*scan.finding, kind);
+  if (!is_json) return broken_text(kind);
+  if (!report.failed()) return std::nullopt;
+  auto findings = report.take_errors();
+  const auto status = status_of(findings);
+  return Refusal{status, scan.message_id.value_or(nil_id()), kind, std::move(findings)};
+}
+
+}  // namespace
+
 Result<void, Refusal> Decoder::decode_into(Message& message, std::vector<Finding>& notes, std::string_view frame,
                                            Profile profile, const DecodeOptions& options) {
-  const MessageType* type = frame.size() <= Limits::frame_bytes ? type_in(frame) : nullptr;
+  ReadContext& context = parts_->context;
+  codec::Opening opening;
+  if (frame.size() <= Limits::frame_bytes) {
+    parts_->text.assign(frame);
+    opening = codec::opening_of(parts_->text);
+    if (!opening.type) opening.type = type_in(frame, context.scratch);
+  }
+  const MessageType* type = opening.type;
   const bool readable =
       type && (options.negotiating ? is_readable_while_negotiating(type->kind) : type->exists_in(profile));
-  if (!readable) {
-    const Scan scan = codec::scan_frame(frame);
-    const auto kind = type ? std::optional(type->kind) : std::nullopt;
-    if (scan.finding) return Unexpected{unreadable(*scan.finding, kind)};
-    if (!type) return Unexpected{no_type(scan)};
-    if (!options.negotiating) {
-      return Unexpected{refusal(ReceptionStatusValues::invalid_message, scan, kind, wrong_profile(*type, profile))};
-    }
-    return Unexpected{refusal(ReceptionStatusValues::invalid_content, scan, kind, too_early(*type))};
-  }
+  if (!readable) return Unexpected{not_walked(frame, type, profile, options.negotiating)};
 
-  ReadContext& context = parts_->context;
   context.profile = profile;
   context.strictness = options.strictness;
   context.report.clear();
   void* object = kind_of(message) == type->kind ? object_of(message) : type->emplace(message);
-  const bool is_json = parts_->walk(frame, type->type(), object);
+  const bool is_json = codec::read_message(parts_->text, opening.after, codec::plan_of(type->kind), object, context);
   if (!is_json || context.report.failed() || context.report.pruned) {
-    const Scan scan = codec::scan_frame(frame);
-    if (scan.finding) return Unexpected{unreadable(*scan.finding, type->kind)};
-    if (!is_json) return Unexpected{broken_text(type->kind)};
-    if (context.report.failed()) {
-      auto findings = context.report.take_errors();
-      const auto status = status_of(findings);
-      return Unexpected{Refusal{status, scan.message_id.value_or(nil_id()), type->kind, std::move(findings)}};
+    if (auto refused = second_opinion(frame, is_json, type->kind, context.report)) {
+      return Unexpected{std::move(*refused)};
     }
   }
   auto& warnings = context.report.warnings();
@@ -193,14 +197,15 @@ Result<Decoded, Refusal> Decoder::decode(std::string_view frame, Profile profile
 std::optional<Peeked> Decoder::peek(std::string_view frame) {
   Peeked peeked;
   bool typed = false;
-  const bool is_object = each_member(frame, [&](std::string_view name, std::string_view value) {
-    if (is_name(name, "message_type")) {
+  const bool is_object = each_member(frame, [&](const OuterMember& member) {
+    if (member.is("message_type")) {
       if (std::exchange(typed, true)) return false;  // the first one counts, as for decode
-      if (value.starts_with('"'))
-        peeked.message_type = codec::unescaped(value.substr(1, value.size() - 2)).value_or("");
-      if (const auto* type = type_named(value)) peeked.kind = type->kind;
-    } else if (is_name(name, "message_id") && value.starts_with('"')) {
-      const auto text = codec::unescaped(value.substr(1, value.size() - 2));
+      const auto text = text_in(member.value, parts_->context.scratch);
+      const MessageType* type = text ? find_message_type(*text) : nullptr;
+      if (type) peeked.kind = type->kind;
+      if (text) peeked.message_type = type ? type->name() : member.value.substr(1, member.value.size() - 2);
+    } else if (member.is("message_id")) {
+      const auto text = text_in(member.value, parts_->context.scratch);
       if (text && is_legal_id(*text)) peeked.message_id = Id(*text);
     }
     return typed && (peeked.message_id || peeked.kind == Kind::ReceptionStatus);

@@ -10,38 +10,9 @@
 namespace s2::codec {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t digits_from(std::string_view text, std::size_t i) {
   while (i < text.size() && is_digit(text[i])) ++i;
   return i;
-}
-
-// Powers of ten that a double holds exactly.
-constexpr double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-// The value of a plain decimal such as -12.345: up to 15 digits make an integer that a double holds exactly, and one
-// division by an exact power of ten rounds correctly. Empty for everything else.
-std::optional<double> plain_decimal(std::string_view token) {
-  const bool negative = token.front() == '-';
-  std::size_t i = negative ? 1 : 0;
-  if (token.size() - i > 16) return std::nullopt;
-  const std::size_t first = i;
-  std::uint64_t digits = 0;
-  for (; i < token.size() && is_digit(token[i]); ++i) digits = digits * 10 + static_cast<std::uint64_t>(token[i] - '0');
-  if (i == first || (token[first] == '0' && i - first > 1)) return std::nullopt;
-  std::size_t fraction = 0;
-  if (i < token.size() && token[i] == '.') {
-    const std::size_t dot = i++;
-    for (; i < token.size() && is_digit(token[i]); ++i)
-      digits = digits * 10 + static_cast<std::uint64_t>(token[i] - '0');
-    fraction = i - dot - 1;
-    if (fraction == 0) return std::nullopt;
-  }
-  if (i != token.size() || i - first > 16 || digits > (std::uint64_t{1} << 53)) return std::nullopt;
-  const double value = static_cast<double>(digits) / exact_powers[fraction];
-  return negative ? -value : value;
 }
 
 // from_chars says "out of range" for too large and too small alike: which of the two the position of the first
@@ -88,24 +59,60 @@ std::size_t number_length(std::string_view text) {
   return i;
 }
 
+std::size_t read_any_number(std::string_view text, double& value) {
+  const std::size_t length = number_length(text);
+  if (length == 0) return 0;
+  const auto read = std::from_chars(text.data(), text.data() + length, value);
+  if (read.ec == std::errc::result_out_of_range) value = out_of_range(text.substr(0, length));
+  return length;
+}
+
 std::optional<double> to_double(std::string_view token) {
-  if (token.empty()) return std::nullopt;
-  if (const auto plain = plain_decimal(token)) return plain;
-  if (number_length(token) != token.size()) return std::nullopt;
   double value = 0;
-  const auto read = std::from_chars(token.data(), token.data() + token.size(), value);
-  return read.ec == std::errc::result_out_of_range ? out_of_range(token) : value;
+  const std::size_t length = read_number(token, value);
+  if (length == 0 || length != token.size()) return std::nullopt;
+  return value;
+}
+
+namespace {
+
+// Most values of a house have few decimals. A double that equals an integer of at most 15 digits divided by a power of
+// ten has no shorter text than those digits without trailing zeros, because 15 digits tell any two doubles apart.
+// Returns nullptr for others.
+char* write_few_decimals(char* out, double value) {
+  constexpr double smallest = 1e-3;  // from here up the library would choose no exponent
+  constexpr double most = 1e15;
+  const double size = std::abs(value);
+  if (!(size >= smallest)) return nullptr;
+  for (const std::size_t tried : {3, 10}) {
+    if (size * exact_powers[tried] >= most) return nullptr;
+    auto digits = static_cast<std::uint64_t>(size * exact_powers[tried] + 0.5);
+    if (static_cast<double>(digits) / exact_powers[tried] != size) continue;
+    std::size_t decimals = tried;
+    for (; digits % 10 == 0; --decimals) digits /= 10;
+    const auto power = static_cast<std::uint64_t>(exact_powers[decimals]);
+    if (value < 0) *out++ = '-';
+    out = std::to_chars(out, out + safe_digits, digits / power).ptr;
+    *out++ = '.';
+    std::uint64_t fraction = digits % power;
+    for (std::size_t i = decimals; i > 0; --i, fraction /= 10) out[i - 1] = static_cast<char>('0' + fraction % 10);
+    return out + decimals;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+char* write_number(char* out, double value) {
+  const bool is_whole = std::abs(value) < 1e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
+  if (is_whole) return std::to_chars(out, out + longest_number, static_cast<std::int64_t>(value)).ptr;
+  if (char* end = write_few_decimals(out, value)) return end;
+  return std::to_chars(out, out + longest_number, value).ptr;
 }
 
 void append_number(std::string& out, double value) {
-  char buffer[32];
-  char* end;
-  if (value == std::trunc(value) && std::abs(value) < 1e15 && !(value == 0 && std::signbit(value))) {
-    end = std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(value)).ptr;
-  } else {
-    end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  }
-  out.append(buffer, end);
+  char buffer[longest_number];
+  out.append(buffer, write_number(buffer, value));
 }
 
 }  // namespace s2::codec

@@ -64,13 +64,14 @@ Unexpected<Finding> fail(Member member, const Members& members, std::string text
 // Moves over one member; false when the text is torn or the member was there before.
 bool read_member(Cursor& cursor, std::string_view line, Members& members) {
   cursor.blank();
-  const auto name = cursor.string();
+  codec::StringToken name;
+  if (!cursor.string(name)) return false;
   cursor.blank();
-  if (!name || !cursor.take(':')) return false;
+  if (!cursor.take(':')) return false;
   cursor.blank();
   const std::size_t from = cursor.position();
   if (!cursor.skip()) return false;
-  const auto known = std::find(member_names.begin(), member_names.end(), *name);
+  const auto known = std::find(member_names.begin(), member_names.end(), name.inside);
   if (known == member_names.end()) return true;
   auto& value = members[static_cast<std::size_t>(known - member_names.begin())];
   if (!value.empty()) return false;

@@ -4,76 +4,84 @@
 
 #include "number.hpp"
 #include "text.hpp"
+#include "utf8.hpp"
 
 #include <s2/base/limits.hpp>
 #include <s2/model/session_messages.hpp>
 
-#include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace s2::codec {
 namespace {
 
-void read_text(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
+bool read_text(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (cursor.next() != '"') return refuse_kind("a string", cursor, path, context);
   std::string_view text;
-  if (!text_of(token, context.scratch, text)) return report_wrong_kind("a string", token, path, context);
+  if (!read_string(cursor, context.scratch, text)) return false;
   static_cast<std::string*>(slot)->assign(text);
+  return true;
 }
 
-void read_id(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
+bool read_id(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (cursor.next() != '"') return refuse_kind("a string", cursor, path, context);
+  const std::string_view token = cursor.rest();
   std::string_view text;
-  if (!text_of(token, context.scratch, text)) return report_wrong_kind("a string", token, path, context);
-  if (!is_legal_id(text)) {
-    return context.report.error("ID-001", path, token,
-                                "an identifier needs two characters in a row out of letters, digits, '-', '_' and ':'");
+  if (!read_string(cursor, context.scratch, text)) return false;
+  if (is_legal_id(text)) {
+    static_cast<Id*>(slot)->assign(text);
+  } else {
+    context.report.error("ID-001", path, token,
+                         "an identifier needs two characters in a row out of letters, digits, '-', '_' and ':'");
   }
-  static_cast<Id*>(slot)->assign(text);
+  return true;
 }
 
-void read_number(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
-  const auto value = to_double(token);
-  if (!value) return report_wrong_kind("a number", token, path, context);
-  if (std::isinf(*value)) {
-    return context.report.error("NUM-001", path, token, "the number is too large for an IEEE 754 double");
-  }
-  *static_cast<double*>(slot) = *value;
+bool starts_number(char c) { return c == '-' || (c >= '0' && c <= '9'); }
+
+void too_large(std::string_view token, const Path& path, ReadContext& context) {
+  context.report.error("NUM-001", path, token, "the number is too large for an IEEE 754 double");
+}
+
+bool read_number(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (!starts_number(cursor.next())) return refuse_kind("a number", cursor, path, context);
+  double& value = *static_cast<double*>(slot);
+  const std::string_view token = cursor.number(value);
+  if (token.empty()) return false;
+  if (std::isinf(value)) too_large(token, path, context);
+  return true;
 }
 
 // Durations: 3000.0 and 3e3 are as integral as 3000 (NUM-002).
-void read_duration(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
-  std::int64_t ms = 0;
-  const auto whole = std::from_chars(token.data(), token.data() + token.size(), ms);
-  if (whole.ec != std::errc{} || whole.ptr != token.data() + token.size() || number_length(token) != token.size()) {
-    const auto value = to_double(token);
-    if (!value) return report_wrong_kind("an integer", token, path, context);
-    if (std::isinf(*value)) {
-      return context.report.error("NUM-001", path, token, "the number is too large for an IEEE 754 double");
-    }
-    if (*value < 0 || *value != std::trunc(*value)) {
-      return context.report.error("NUM-002", path, token, "a duration is a whole number of milliseconds, not negative");
-    }
-    ms =
-        *value > static_cast<double>(Limits::duration_ms) ? Limits::duration_ms + 1 : static_cast<std::int64_t>(*value);
+bool read_duration(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (!starts_number(cursor.next())) return refuse_kind("an integer", cursor, path, context);
+  double value = 0;
+  const std::string_view token = cursor.number(value);
+  if (token.empty()) return false;
+  constexpr auto longest = static_cast<double>(Limits::duration_ms);  // 2^53-1: whole doubles up to here are exact
+  if (std::isinf(value)) {
+    too_large(token, path, context);
+  } else if (value < 0 || value != std::trunc(value)) {
+    context.report.error("NUM-002", path, token, "a duration is a whole number of milliseconds, not negative");
+  } else if (value > longest) {
+    context.report.error("NUM-003", path, token, "a duration is at most 2^53-1 ms");
+  } else {
+    *static_cast<Duration*>(slot) = Duration(static_cast<std::int64_t>(value));
   }
-  if (ms < 0) {
-    return context.report.error("NUM-002", path, token, "a duration is a whole number of milliseconds, not negative");
-  }
-  if (ms > Limits::duration_ms) {
-    return context.report.error("NUM-003", path, token, "a duration is at most 2^53-1 ms");
-  }
-  *static_cast<Duration*>(slot) = Duration(ms);
+  return true;
 }
 
-void read_time(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
+bool read_time(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (cursor.next() != '"') return refuse_kind("a string", cursor, path, context);
+  const std::string_view token = cursor.rest();
   std::string_view text;
-  if (!text_of(token, context.scratch, text)) return report_wrong_kind("a string", token, path, context);
+  if (!read_string(cursor, context.scratch, text)) return false;
   const auto parsed = parse_time(text, context.strictness == Strictness::lenient);
   if (!parsed) {
     const bool offset_is_all = parse_time(text, true).has_value();
-    return context.report.error("TIME-001", path, token,
-                                offset_is_all ? "the UTC offset is missing; end the date-time with Z or ±hh:mm"
-                                              : "no RFC 3339 date-time, such as 2024-08-24T14:15:22Z");
+    context.report.error("TIME-001", path, token,
+                         offset_is_all ? "the UTC offset is missing; end the date-time with Z or ±hh:mm"
+                                       : "no RFC 3339 date-time, such as 2024-08-24T14:15:22Z");
+    return true;
   }
   if (parsed->no_offset) {
     context.report.warning("TIME-002", path, token, "the UTC offset is missing; the time was read as UTC");
@@ -82,11 +90,13 @@ void read_time(const Type&, std::string_view token, void* slot, const Path& path
     context.report.warning("TIME-003", path, token, "an unusual spelling of a date-time that some peers cannot read");
   }
   *static_cast<Time*>(slot) = parsed->time;
+  return true;
 }
 
-void read_boolean(const Type&, std::string_view token, void* slot, const Path& path, ReadContext& context) {
-  if (token != "true" && token != "false") return report_wrong_kind("true or false", token, path, context);
-  *static_cast<bool*>(slot) = token == "true";
+bool read_boolean(const Type&, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (cursor.take("false")) return *static_cast<bool*>(slot) = false, true;
+  if (cursor.take("true")) return *static_cast<bool*>(slot) = true, true;
+  return refuse_kind("true or false", cursor, path, context);
 }
 
 // Four types the documentation lists as revocable have no name on the wire (REV-008).
@@ -105,16 +115,8 @@ std::string allowed_values(const Type& type) {
   return type.values.size() > shown_at_most ? list + ", …" : list;
 }
 
-void read_enumeration(const Type& type, std::string_view token, void* slot, const Path& path, ReadContext& context) {
-  std::string_view text;
-  if (!text_of(token, context.scratch, text)) return report_wrong_kind("a string", token, path, context);
-  for (std::size_t i = 0; i < type.values.size(); ++i) {
-    const auto name = type.values[i].name;
-    if (name.size() == text.size() && std::memcmp(name.data(), text.data(), name.size()) == 0) {
-      *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(i);
-      return;
-    }
-  }
+void refuse_value(const Type& type, std::string_view text, std::string_view token, const Path& path,
+                  ReadContext& context) {
   if (is_documented_but_not_revocable(type, text)) {
     return context.report.error("REV-008", path, token,
                                 "objects of this type cannot be revoked, in spite of the documentation; replace them");
@@ -123,22 +125,26 @@ void read_enumeration(const Type& type, std::string_view token, void* slot, cons
                        "no value of " + std::string(type.name) + "; possible: " + allowed_values(type));
 }
 
+bool read_enumeration(const Type& type, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  if (cursor.next() != '"') return refuse_kind("a string", cursor, path, context);
+  const std::string_view token = cursor.rest();
+  std::string_view text;
+  if (!read_string(cursor, context.scratch, text)) return false;
+  for (std::size_t i = 0; i < type.values.size(); ++i) {
+    if (type.values[i].name == text) return *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(i), true;
+  }
+  return refuse_value(type, text, token, path, context), true;
+}
+
 // One row per shape, in the order of Shape; objects are no scalars.
-using ScalarReader = void (*)(const Type&, std::string_view, void*, const Path&, ReadContext&);
+using ScalarReader = bool (*)(const Type&, Cursor&, void*, const Path&, ReadContext&);
 
 constexpr ScalarReader readers[] = {read_text, read_id,      read_number,     read_duration,
                                     read_time, read_boolean, read_enumeration};
 
-}  // namespace
-
-std::string_view wanted(Shape shape) {
-  constexpr std::string_view words[] = {"a string", "a string",      "a number", "an integer",
-                                        "a string", "true or false", "a string", "an object"};
-  return words[static_cast<std::size_t>(shape)];
-}
-
-std::string_view kind_of_token(std::string_view token) {
-  switch (token.empty() ? '\0' : token.front()) {
+// The kind of JSON value that begins with a character, for people.
+std::string_view kind_of_value(char first) {
+  switch (first) {
     case '{':
       return "an object";
     case '[':
@@ -155,23 +161,28 @@ std::string_view kind_of_token(std::string_view token) {
   }
 }
 
-bool text_of(std::string_view token, std::string& scratch, std::string_view& text) {
-  if (token.size() < 2 || token.front() != '"' || token.back() != '"') return false;
-  text = token.substr(1, token.size() - 2);
-  if (std::memchr(text.data(), '\\', text.size()) == nullptr) return true;
+}  // namespace
+
+bool read_string(Cursor& cursor, std::string& scratch, std::string_view& text) {
+  StringToken token;
+  if (!cursor.string(token)) return false;
+  if (!token.ascii && valid_utf8_prefix(token.inside) != token.inside.size()) return false;
+  text = token.inside;
+  if (!token.escaped) return true;
   scratch.clear();
   if (!append_unescaped(scratch, text)) return false;
   text = scratch;
   return true;
 }
 
-void read_scalar(const Type& type, std::string_view token, void* slot, const Path& path, ReadContext& context) {
-  readers[static_cast<std::size_t>(type.shape)](type, token, slot, path, context);
+bool read_scalar(const Type& type, Cursor& cursor, void* slot, const Path& path, ReadContext& context) {
+  return readers[static_cast<std::size_t>(type.shape)](type, cursor, slot, path, context);
 }
 
-void report_wrong_kind(std::string_view wanted, std::string_view token, const Path& path, ReadContext& context) {
-  context.report.error("GEN-008", path, token,
-                       std::string(wanted) + " is expected, this is " + std::string(kind_of_token(token)));
+bool refuse_kind(std::string_view wanted, Cursor& cursor, const Path& path, ReadContext& context) {
+  context.report.error("GEN-008", path, cursor.rest(),
+                       std::string(wanted) + " is expected, this is " + std::string(kind_of_value(cursor.next())));
+  return cursor.skip();
 }
 
 }  // namespace s2::codec

@@ -1,6 +1,7 @@
 #pragma once
-// ScalarReader: from the token of one JSON scalar to a value of the model.
+// ScalarReader: from one JSON scalar to a value of the model.
 
+#include "cursor.hpp"
 #include "report.hpp"
 
 #include <s2/codec.hpp>
@@ -15,24 +16,19 @@ namespace s2::codec {
 struct ReadContext {
   Profile profile = Profile::v1_0_0;           ///< whose schema counts
   Strictness strictness = Strictness::normal;  ///< how much liberty is tolerated
-  const char* end = nullptr;                   ///< end of the text that is read
   Report report;                               ///< what was found
   std::string scratch;                         ///< room for an unescaped string
 };
 
-/// The JSON value a shape is written as, for people: "a string", "true or false" …
-std::string_view wanted(Shape shape);
+/// Moves over a string and returns the text it spells, which lives in the frame or in `scratch`. False when the frame
+/// is no JSON here.
+bool read_string(Cursor& cursor, std::string& scratch, std::string_view& text);
 
-/// The kind of JSON value a token is, for people: "an object", "a string" …
-std::string_view kind_of_token(std::string_view token);
+/// Moves over the value the cursor stands at and reads it into `slot` as the given scalar type. What is wrong with the
+/// value goes to the report of the context; false when the frame is no JSON here.
+bool read_scalar(const Type& type, Cursor& cursor, void* slot, const Path& path, ReadContext& context);
 
-/// The text a string token spells; lives in the frame or in `scratch`. False when the token is no valid string.
-bool text_of(std::string_view token, std::string& scratch, std::string_view& text);
-
-/// Reads a scalar of the given type into `slot`. What is wrong with it goes to the report of the context.
-void read_scalar(const Type& type, std::string_view token, void* slot, const Path& path, ReadContext& context);
-
-/// Reports that a value has the wrong JSON type (GEN-008).
-void report_wrong_kind(std::string_view wanted, std::string_view token, const Path& path, ReadContext& context);
+/// Moves over a value that has the wrong JSON type and reports it (GEN-008). `wanted` is for people: "an array" …
+bool refuse_kind(std::string_view wanted, Cursor& cursor, const Path& path, ReadContext& context);
 
 }  // namespace s2::codec

@@ -131,12 +131,12 @@ class Scanner {
 
   std::optional<std::string> string() {
     const std::size_t from = cursor_.position();
-    const auto inside = cursor_.string();
-    if (!inside) {
+    StringToken token;
+    if (!cursor_.string(token)) {
       not_json("a string does not end, or holds a raw control character,");
       return std::nullopt;
     }
-    auto text = unescaped(*inside);
+    auto text = unescaped(token.inside);
     if (!text) {
       fail("GEN-001", "", frame_.substr(from),
            "the frame is no JSON: a string with a wrong escape or half a surrogate pair at byte " +
