@@ -1,0 +1,128 @@
+// The listening socket.
+
+#include "upgrade.hpp"
+
+#include <transport/loop.hpp>
+
+#include <boost/asio/ip/v6_only.hpp>
+
+#include <deque>
+
+namespace s2::transport {
+namespace {
+
+namespace asio = boost::asio;
+using boost::asio::ip::tcp;
+using Error = boost::system::error_code;
+
+// How long to wait when no connection can be accepted, e.g. for lack of file descriptors.
+constexpr Duration breather{100};
+
+// What a person can do about it.
+std::string advice(const Error& error, const std::string& address, std::uint16_t port) {
+  if (error == asio::error::address_in_use) {
+    return "another program has port " + std::to_string(port) +
+           "; stop it, or choose another port (0 takes a free one)";
+  }
+  if (error == asio::error::access_denied) {
+    return "this port needs rights that the program lacks; choose a port from 1024 on";
+  }
+  if (error == boost::system::errc::address_not_available) {
+    return "this machine has no address " + address + "; 127.0.0.1 serves this machine only, 0.0.0.0 every network";
+  }
+  return error.message();
+}
+
+Unexpected<Finding> refused(const std::string& address, std::uint16_t port, const std::string& why) {
+  const bool v6 = address.find(':') != address.npos;
+  const std::string place = (v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
+  return {Finding{.rule = "S2CPP-LISTEN",
+                  .severity = Severity::error,
+                  .pointer = "",
+                  .value = place,
+                  .text = "cannot listen on " + place + ": " + why}};
+}
+
+// Opens the listening socket.
+Error open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
+  Error error;
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  return error;
+}
+
+}  // namespace
+
+struct WebsocketServer::Parts : std::enable_shared_from_this<WebsocketServer::Parts> {
+  Parts(Loop& loop, Accept accept, const WebsocketOptions& options)
+      : reception(std::make_shared<websocket::Reception>(
+            websocket::Reception{.loop = loop, .options = options, .accept = std::move(accept)})),
+        acceptor(loop.parts().context) {}
+
+  void accept_next() {
+    acceptor.async_accept([self = shared_from_this()](const Error& error, tcp::socket socket) {
+      if (!self->reception->open) return;
+      if (error) return self->rest();
+      self->welcome(std::move(socket));
+      self->accept_next();
+    });
+  }
+
+  void rest() {
+    reception->loop.after(breather, [self = shared_from_this()] {
+      if (self->reception->open) self->accept_next();
+    });
+  }
+
+  void welcome(tcp::socket socket) {
+    Error ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    std::erase_if(knocking, [](const auto& one) { return one.expired(); });
+    if (knocking.size() >= WebsocketOptions::handshakes) {
+      if (const auto oldest = knocking.front().lock()) oldest->drop();
+      knocking.pop_front();
+    }
+    knocking.push_back(websocket::receive(reception, std::move(socket)));
+  }
+
+  void stop() {
+    reception->open = false;
+    Error ignored;
+    acceptor.close(ignored);
+    for (const auto& one : knocking) {
+      if (const auto upgrade = one.lock()) upgrade->drop();
+    }
+  }
+
+  std::shared_ptr<websocket::Reception> reception;
+  tcp::acceptor acceptor;
+  std::uint16_t port = 0;
+  std::deque<std::weak_ptr<websocket::Upgrade>> knocking;  // oldest first
+};
+
+Result<std::unique_ptr<WebsocketServer>> WebsocketServer::listen(Loop& loop, const std::string& address,
+                                                                 std::uint16_t port, Accept accept,
+                                                                 WebsocketOptions options) {
+  Error error;
+  const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+  if (error) {
+    return refused(
+        address, port,
+        "'" + address + "' is no IP address; 127.0.0.1 serves this machine only, 0.0.0.0 " + "every network");
+  }
+  auto parts = std::make_shared<Parts>(loop, std::move(accept), options);
+  error = open(parts->acceptor, tcp::endpoint(ip, port));
+  if (!error) parts->port = parts->acceptor.local_endpoint(error).port();
+  if (error) return refused(address, port, advice(error, address, port));
+  parts->accept_next();
+  return std::unique_ptr<WebsocketServer>(new WebsocketServer(std::move(parts)));
+}
+
+WebsocketServer::WebsocketServer(std::shared_ptr<Parts> parts) : parts_(std::move(parts)) {}
+WebsocketServer::~WebsocketServer() { parts_->stop(); }
+
+std::uint16_t WebsocketServer::port() const { return parts_->port; }
+
+}  // namespace s2::transport

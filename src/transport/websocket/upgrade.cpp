@@ -1,0 +1,145 @@
+// The HTTP side of the server: one request, one answer.
+
+#include "upgrade.hpp"
+
+#include "socket.hpp"
+
+#include <transport/loop.hpp>
+#include <transport/span.hpp>
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <boost/beast/websocket/teardown.hpp>
+
+namespace s2::transport::websocket {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using Error = beast::error_code;
+
+constexpr std::string_view what_this_is =
+    "This is a WebSocket server for S2 (EN 50491-12-2): connect an S2 device or energy manager to it with ws://.\n";
+
+// Counts one connection for as long as the socket lives.
+std::shared_ptr<void> take_slot(const std::shared_ptr<std::size_t>& connections) {
+  ++*connections;
+  return {connections.get(), [connections](void*) { --*connections; }};
+}
+
+class Knocking final : public Upgrade, public std::enable_shared_from_this<Knocking> {
+ public:
+  Knocking(std::shared_ptr<Reception> reception, boost::asio::ip::tcp::socket socket)
+      : reception_(std::move(reception)),
+        timer_(reception_->loop.parts().context),
+        stream_(std::make_unique<Stream>(std::move(socket))) {
+    parser_.header_limit(static_cast<std::uint32_t>(WebsocketOptions::header_bytes));
+  }
+
+  void start() {
+    timer_.expires_after(bounded_span(reception_->options.open_timeout));
+    timer_.async_wait([self = shared_from_this()](const Error& error) {
+      if (!error) self->drop();
+    });
+    http::async_read_header(
+        socket(), incoming_, parser_,
+        [self = shared_from_this()](const Error& error, std::size_t bytes) { self->on_request(error, bytes); });
+  }
+
+  void drop() override {
+    timer_.cancel();
+    if (!stream_) return;
+    Error ignored;
+    socket().close(ignored);
+  }
+
+ private:
+  boost::asio::ip::tcp::socket& socket() { return stream_->next_layer(); }
+
+  void on_request(const Error& error, std::size_t bytes) {
+    // Beast stops near the limit, because it does not count every byte; the count makes it exact.
+    if (error == http::error::header_limit || error == http::error::buffer_overflow ||
+        bytes > WebsocketOptions::header_bytes) {
+      return answer(http::status::request_header_fields_too_large, "The header of the HTTP request is too large.\n");
+    }
+    if (error && error.category() == make_error_code(http::error::bad_method).category() &&
+        error != http::error::end_of_stream && error != http::error::partial_message) {
+      return answer(http::status::bad_request, "What came is no HTTP request. " + std::string(what_this_is));
+    }
+    if (error) return drop();
+    if (!beast::websocket::is_upgrade(parser_.get())) {
+      return answer(http::status::upgrade_required, std::string(what_this_is));
+    }
+    if (incoming_.size() > 0) {
+      return answer(http::status::bad_request, "WebSocket frames came before the WebSocket was open.\n");
+    }
+    if (*reception_->connections >= reception_->options.connections) {
+      return answer(http::status::service_unavailable, "The limit of connections is reached; try again later.\n");
+    }
+    upgrade();
+  }
+
+  void answer(http::status status, std::string text) {
+    answer_.result(status);
+    answer_.version(11);
+    answer_.set(http::field::server, "s2-cpp");
+    answer_.set(http::field::content_type, "text/plain; charset=utf-8");
+    answer_.set(http::field::connection, "close");
+    if (status == http::status::upgrade_required) {
+      answer_.set(http::field::upgrade, "websocket");
+      answer_.set(http::field::connection, "Upgrade, close");
+    }
+    answer_.body() = std::move(text);
+    answer_.prepare_payload();
+    http::async_write(socket(), answer_, [self = shared_from_this()](const Error& error, std::size_t) {
+      if (error) return self->drop();
+      self->hang_up();
+    });
+  }
+
+  // Reads what still comes until the client hangs up: closing at once would destroy the answer on its way.
+  void hang_up() {
+    beast::websocket::async_teardown(beast::role_type::server, socket(),
+                                     [self = shared_from_this()](const Error&) { self->drop(); });
+  }
+
+  void upgrade() {
+    auto slot = take_slot(reception_->connections);
+    stream_->set_option(beast::websocket::stream_base::decorator(
+        [](beast::websocket::response_type& response) { response.set(http::field::server, "s2-cpp"); }));
+    stream_->async_accept(parser_.get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
+      if (error) return self->hang_up();
+      self->hand_over(slot);
+    });
+  }
+
+  void hand_over(const std::shared_ptr<void>& slot) {
+    timer_.cancel();
+    const auto reception = reception_;  // the callback may destroy the server
+    if (!reception->open) return;
+    Opened opened{.stream = std::move(stream_), .path = std::string(parser_.get().target()), .slot = slot};
+    reception->accept(make_connection(reception->loop, std::move(opened), reception->options));
+  }
+
+  std::shared_ptr<Reception> reception_;
+  boost::asio::steady_timer timer_;
+  std::unique_ptr<Stream> stream_;
+  beast::flat_buffer incoming_{WebsocketOptions::header_bytes};
+  http::request_parser<http::empty_body> parser_;
+  http::response<http::string_body> answer_;
+};
+
+}  // namespace
+
+std::shared_ptr<Upgrade> receive(std::shared_ptr<Reception> reception, boost::asio::ip::tcp::socket socket) {
+  auto upgrade = std::make_shared<Knocking>(std::move(reception), std::move(socket));
+  upgrade->start();
+  return upgrade;
+}
+
+}  // namespace s2::transport::websocket
