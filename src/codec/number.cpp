@@ -84,7 +84,7 @@ char* write_few_decimals(char* out, double value) {
   constexpr double most = 1e15;
   const double size = std::abs(value);
   if (!(size >= smallest)) return nullptr;
-  for (const std::size_t tried : {3, 10}) {
+  for (const auto tried : {std::size_t{3}, std::size_t{10}}) {
     if (size * exact_powers[tried] >= most) return nullptr;
     auto digits = static_cast<std::uint64_t>(size * exact_powers[tried] + 0.5);
     if (static_cast<double>(digits) / exact_powers[tried] != size) continue;
