@@ -71,8 +71,11 @@ Lines object_type(const object& json) {
   bool additional = true;
   EXPECT_FALSE(json["additionalProperties"].get(additional));
   Lines lines = {std::string(additional ? "open" : "closed") + " object" +
-                 strange_keywords(json, {"$schema", "$id", "title", "description", "properties", "required",
+                 strange_keywords(json, {"$schema", "$id", "title", "type", "description", "properties", "required",
                                          "additionalProperties"})};
+  // The official files leave the type of objects out; ours state it.
+  const auto type = text_in(json, "type");
+  EXPECT_TRUE(type.empty() || type == "object");
   std::vector<std::string> required;
   simdjson::dom::array names;
   EXPECT_FALSE(json["required"].get(names));

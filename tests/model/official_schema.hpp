@@ -16,8 +16,8 @@ using Lines = std::vector<std::string>;
 /// Every type of a profile by name.
 using Schema = std::map<std::string, Lines>;
 
-/// What the official files of one profile say, in a folder with `messages` and `schemas`. A keyword that is not
-/// understood becomes a line of its own, so that nothing official goes unnoticed.
+/// What the schema files of one profile say, official ones or others laid out like them, in a folder with `messages`
+/// and `schemas`. A keyword that is not understood becomes part of a line, so that nothing goes unnoticed.
 Schema official_schema(const std::filesystem::path& folder);
 
 /// What our tables say in a profile, for every message and everything reachable from one.

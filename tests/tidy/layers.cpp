@@ -10,7 +10,11 @@ const std::vector<Layer>& layers() {
   static const std::vector<Layer> all = {
       {"base", true, {}, {"base/"}, {}},
       {"model", true, {"base"}, {"model/"}, {}},
-      {"codec", true, {"base", "model"}, {"codec.hpp", "recording.hpp"}, {"emmintrin.h"}},  // SSE2 instructions
+      {"codec",
+       true,
+       {"base", "model"},
+       {"codec.hpp", "recording.hpp", "schema.hpp"},
+       {"emmintrin.h"}},  // SSE2 instructions
       {"rules", true, {"base", "model", "codec"}, {"rules.hpp"}, {}},
       {"session", true, {"base", "model", "codec", "rules"}, {"session.hpp"}, {}},
       {"connect", true, {"base", "model", "codec"}, {"connect.hpp"}, {}},
