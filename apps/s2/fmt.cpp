@@ -92,8 +92,10 @@ Action set_up(CLI::App& app) {
              "the S2 JSON version of the messages: 1.0.0 or 0.0.2-beta; unless told, what the header of a recording "
              "says, otherwise 1.0.0")
       ->option_text("VERSION");
-  app.add_flag("--lenient", options->lenient,
-               "drop undefined members and nulls, with a warning, instead of refusing the message");
+  app.add_flag(
+      "--lenient", options->lenient,
+      "read what an analyser would: undefined members and nulls are dropped and a missing UTC offset is UTC, with a "
+      "warning each, instead of refusing the message");
   return [options](Console& console) {
     if (options->operands.empty()) options->operands.emplace_back(standard_input);
     if (options->lenient) options->measure.strictness = Strictness::lenient;

@@ -2,7 +2,9 @@
 
 #include "fmt.hpp"
 #include "model.hpp"
+#include "peek.hpp"
 #include "program.hpp"
+#include "schema.hpp"
 #include "validate.hpp"
 
 #include <algorithm>
@@ -12,7 +14,9 @@ int main(int argc, char** argv) {
   const Verb verbs[] = {
       validate_verb(),
       fmt_verb(),
+      peek_verb(),
       model_verb(),
+      schema_verb(),
   };
   return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());
 }
