@@ -29,6 +29,13 @@ std::string clause(const Device& device, const std::string& why, Time now) {
   return (power > 0 ? "charges " : "discharges ") + device.name() + " with " + watts(power) + " (" + why + ")";
 }
 
+// Why a control type is selected.
+std::string purpose_of(ControlType control_type) {
+  if (control_type == ControlType::fill_rate_based_control) return "to fill and empty it";
+  if (control_type == ControlType::power_envelope_based_control) return "to limit it when needed";
+  return "to listen to it";
+}
+
 }  // namespace
 
 struct EnergyManager::Mind {
@@ -73,7 +80,7 @@ void EnergyManager::Mind::select(Time now, std::vector<Order>& orders) {
     if (!wanted || device.selection.waits() || !device.selection.open_for_correction(now)) continue;
     SelectControlType message{.message_id = ids(), .control_type = *wanted};
     device.selection.sent(message.message_id, {}, now);
-    orders.push_back({key, message, "offers " + std::string(name_of(*wanted))});
+    orders.push_back({key, message, purpose_of(*wanted)});
   }
 }
 

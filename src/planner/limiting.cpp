@@ -98,7 +98,7 @@ void limit_by_fuse(const Situation& situation, const Limited& limited, const Flo
   limit.wanted.lower = std::max(limit.wanted.lower, std::min(0.0, least));
   limit.wanted.upper = std::min(limit.wanted.upper, std::max(0.0, most));
   if (limit.why.empty()) limit.until = situation.now + fuse_limit;
-  limit.why = "keeps the fuse: " + watts(situation.fuse.total_w());
+  limit.why = "keeps the fuse of " + watts(situation.fuse.total_w());
 }
 
 bool matters(const EnvelopeOrder& order, const Limited& limited, const PowerLimits& next, Time soon) {

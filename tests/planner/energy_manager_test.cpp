@@ -84,6 +84,7 @@ TEST(EnergyManager, SelectsOnceAndWaitsForTheAnswer) {
   scene.say(scene.battery.details());
   const auto orders = scene.plan();
   ASSERT_EQ(orders.size(), 1U);
+  EXPECT_EQ(orders[0].why, "to fill and empty it");
   scene.pass(Duration{10'000});
   EXPECT_TRUE(scene.plan().empty());
   scene.answer(orders[0], ReceptionStatusValues::ok);

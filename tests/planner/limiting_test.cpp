@@ -98,7 +98,7 @@ TEST(Limiting, TheFuseHoldsForProductionToo) {
   home.panels.push_back({constant(5'000), 5'000, true, {}});
   home.run(at(9), at(10), Duration{60'000});
   EXPECT_GE(home.lightest_w, -3'000);
-  EXPECT_THAT(home.reasons, Contains(HasSubstr("keeps the fuse: 3.0 kW: curtailed to 3.4 kW")));
+  EXPECT_THAT(home.reasons, Contains(HasSubstr("keeps the fuse of 3.0 kW: curtailed to 3.4 kW")));
   EXPECT_LE(home.instructions, 6) << "a limit for the fuse is renewed each quarter of an hour";
 }
 
