@@ -44,9 +44,11 @@ Names files_in(const std::filesystem::path& folder) {
 // Every value of "$ref" anywhere in a schema.
 void collect_references(element json, Names& references) {
   if (json.type() == element_type::ARRAY) {
-    for (const element item : json.get_array().value()) collect_references(item, references);
+    const simdjson::dom::array items = json.get_array().value();
+    for (const element item : items) collect_references(item, references);
   } else if (json.type() == element_type::OBJECT) {
-    for (const auto& [name, value] : json.get_object().value()) {
+    const object members = json.get_object().value();
+    for (const auto& [name, value] : members) {
       if (name == "$ref") references.emplace(value.get_string().value());
       collect_references(value, references);
     }
@@ -145,7 +147,8 @@ TEST(Schema, OfAllMessagesOffersEachOnce) {
     EXPECT_EQ(references_in(json), definitions_in(json));
     EXPECT_EQ(definitions_in(json).size(), json_schema_files(profile).size());
     Names offered;
-    for (const element one : json["oneOf"].get_array().value()) offered.emplace(one["$ref"].get_string().value());
+    const simdjson::dom::array choices = json["oneOf"].get_array().value();
+    for (const element one : choices) offered.emplace(one["$ref"].get_string().value());
     Names wanted;
     for (const MessageType& message : message_types()) {
       if (message.exists_in(profile)) wanted.insert("#/$defs/" + std::string(message.name()));
