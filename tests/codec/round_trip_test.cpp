@@ -12,15 +12,16 @@ namespace s2 {
 namespace {
 
 TEST(RoundTrip, RandomMessagesOfEveryTypeReadBackAsTheyWereWritten) {
-  const std::size_t rounds = std::getenv("S2_NIGHTLY") ? 1'000'000 / (2 * kind_count) + 1 : 150;
+  const std::size_t wanted = std::getenv("S2_NIGHTLY") ? 1'000'000 : 10'000;
   tests::RandomMessage random(2024);
   Decoder decoder;
   Message read;
   std::vector<Finding> notes;
-  for (std::size_t i = 0; i < rounds; ++i) {
+  for (std::size_t made = 0; made < wanted;) {
     for (const auto& type : message_types()) {
       for (const Profile profile : all_profiles) {
         if (!type.exists_in(profile)) continue;
+        ++made;
         const Message message = random.make(type.kind, profile);
         const auto text = encode(message, profile);
         ASSERT_TRUE(text) << type.name() << ' ' << text.error().text << ' ' << text.error().pointer;
