@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers fuzz interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers fuzz differential interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -49,6 +49,10 @@ fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null
 	@cmake --build build/fuzz --parallel $(JOBS)
 	@fuzz/run.sh build/fuzz/fuzz $(SECONDS_EACH) $(ARGS)
+
+differential: configure  ## hold the decoder against the official schemas (ARGS='--messages … --seed …')
+	@$(QUIET_BUILD) --target s2_differential
+	@/usr/bin/python3 -B tests/differential/driver.py $(BUILD)/tests/differential/s2_differential $(ARGS)
 
 interop: packages-check  ## read other people's messages and let them read ours (interop/README.md)
 	@interop/run.sh
