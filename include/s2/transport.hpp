@@ -94,7 +94,8 @@ class Loop {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Bounds of a WebSocket. Source of the defaults: rule catalogue, C.12 and C.13.
+/// Bounds of a WebSocket. Source of the defaults: rule catalogue, C.12 and C.13. Whatever the bounds, a binary message
+/// closes it with 1003 (GEN-020), text that is no UTF-8 with 1007, and any other breach of RFC 6455 with 1002.
 struct WebsocketOptions {
   Duration ping_interval{30'000};         ///< between keep-alive pings; 0 sends none
   Duration peer_timeout{60'000};          ///< silence after a ping (without pings: after the last sign of life) after
@@ -112,9 +113,7 @@ struct WebsocketOptions {
 };
 
 /// A listening WebSocket server (ws://). Stops listening when destroyed; open connections go on. Whatever else knocks
-/// is answered in HTTP (426 to a plain request, 400 to what is none, 503 at the limit) and disturbs nobody. Binary
-/// messages close a connection with 1003, text that is no UTF-8 with 1007 (S2 Connect 1.0.0, WebSocket based
-/// communication).
+/// is answered in HTTP (426 to a plain request, 400 to what is none, 503 at the limit) and disturbs nobody.
 class WebsocketServer {
  public:
   /// Called with every new connection.

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/resource.h>
+
 namespace s2::transport {
 namespace {
 
@@ -89,6 +91,21 @@ TEST(Server, WhoIsInTheMiddleOfTheHandshakeIsDroppedWithIt) {
   house.server.reset();
   ASSERT_TRUE(until(loop, [&] { return half.hung_up(); }));
   loop.run();  // and nothing is waited for any more
+}
+
+TEST(Server, ALackOfFileDescriptorsPasses) {
+  Loop loop;
+  const House house(loop);
+  RawClient visitor(house.server->port());
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  rlimit none = before;
+  none.rlim_cur = 3;
+  setrlimit(RLIMIT_NOFILE, &none);
+  EXPECT_TRUE(loop.run_one(Duration{60'000}));
+  EXPECT_EQ(loop.poll(), 0U) << "it tries again without a rest";
+  setrlimit(RLIMIT_NOFILE, &before);
+  visitor.upgrade(loop);
 }
 
 TEST(Server, MayBeDestroyedWhileItAccepts) {
