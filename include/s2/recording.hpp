@@ -51,7 +51,8 @@ using RecordingLine = std::variant<RecordingHeader, RecordedFrame>;
 std::string to_line(const RecordingHeader& header);
 
 /// Writes a frame line, without line break. A frame that is a JSON object stands in it as "msg" (line breaks between
-/// its tokens become blanks); anything else as "raw", a string, in which bytes that are no UTF-8 became U+FFFD.
+/// its tokens become blanks, white space around it is dropped); anything else as "raw", a string, in which bytes that
+/// are no UTF-8 became U+FFFD.
 std::string to_line(const RecordedFrame& frame);
 
 /// Reads one line. Fails with "S2CPP-LOG" and a sentence when it is neither a header nor a frame.

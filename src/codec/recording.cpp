@@ -37,8 +37,12 @@ bool is_json_object(std::string_view frame) {
   return !wrong || wrong->rule == "GEN-003" || wrong->rule == "GEN-012";
 }
 
-// A frame without line breaks. JSON strings hold none, so each of them stands between tokens.
+// A frame without line breaks and without the white space around it, which no reader of the line would get to see. JSON
+// strings hold no line breaks, so each of them stands between tokens.
 void append_on_one_line(std::string& out, std::string_view frame) {
+  constexpr std::string_view white_space = " \t\r\n";
+  frame.remove_prefix(frame.find_first_not_of(white_space));
+  frame = frame.substr(0, frame.find_last_not_of(white_space) + 1);
   const std::size_t from = out.size();
   out += frame;
   std::replace_if(

@@ -58,6 +58,11 @@ TEST(Recording, LineBreaksBetweenTokensBecomeBlanksAndNothingElseChanges) {
             "{    \"a\": \"x\\ny\",   \"b\": 1.50e0 }");
 }
 
+TEST(Recording, WhiteSpaceAroundAMessageIsDropped) {
+  EXPECT_EQ(read_back(frame("\r\n {\"a\": 1}\n")).frame, "{\"a\": 1}");
+  EXPECT_EQ(to_line(frame(" " + status + "\t\n")), to_line(frame(status)));
+}
+
 TEST(Recording, BytesThatAreNoUtf8BecomeReplacementCharacters) {
   EXPECT_EQ(read_back(frame("{\"a\":\"\xC3\xA9\xFF\xFE\"}")).frame, "{\"a\":\"\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD\"}");
   RecordedFrame named = frame(status);
