@@ -1,5 +1,8 @@
 // The program s2: the verbs it knows, and the world it lives in.
 
+#include "cem.hpp"
+#include "demo.hpp"
+#include "device.hpp"
 #include "fmt.hpp"
 #include "model.hpp"
 #include "peek.hpp"
@@ -12,6 +15,9 @@
 int main(int argc, char** argv) {
   using namespace s2::app;
   const Verb verbs[] = {
+      demo_verb(),
+      cem_verb(),
+      device_verb(),
       validate_verb(),
       fmt_verb(),
       peek_verb(),

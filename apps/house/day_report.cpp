@@ -1,0 +1,147 @@
+#include "day_report.hpp"
+
+#include <house/day.hpp>
+#include <house/quantities.hpp>
+#include <house/text.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace s2::house {
+namespace {
+
+constexpr std::size_t label_width = 32;
+constexpr std::size_t value_width = 18;
+
+std::string row(std::string_view label, std::string_view without, std::string_view with) {
+  return fmt::format("  {}{}{}", fit(label, label_width), fit_right(without, value_width),
+                     fit_right(with, value_width));
+}
+
+std::string tariff_line(const Tariff& tariff) {
+  const std::string feed_in =
+      tariff.feed_in_at_price ? "the market price" : fmt::format("{:.1f} ct/kWh", tariff.feed_in_eur_kwh * 100);
+  return fmt::format("  Bought at the market price + {:.1f} ct/kWh, fed in at {}.\n", tariff.grid_fee_eur_kwh * 100,
+                     feed_in);
+}
+
+std::string stored_line(const Bill& bill) {
+  const bool lack = bill.stored_kwh() < 0;
+  return fmt::format("  The battery holds {} {} than at the begin; {}, losses included.\n",
+                     kilowatt_hours(std::abs(bill.stored_kwh())), lack ? "less" : "more",
+                     lack ? "valued at the day's mean buying price" : "valued at the day's mean feed-in price");
+}
+
+std::string table(const DayResult& result, Painter paint) {
+  const Bill& bill = result.bill;
+  const auto& flows = bill.flows();
+  std::string text = paint(Tone::strong, fmt::format("  {}  {}", result.day.name, result.day.text)) + "\n\n";
+  const auto add = [&](Tone tone, std::string_view label, std::string_view without, std::string_view with) {
+    const std::string line = row(label, without, with);
+    text += (tone == Tone::plain ? line : paint(tone, line)) + "\n";
+  };
+  const Meter& without = bill.without();
+  const Meter& with = bill.with();
+  add(Tone::faint, "", "without control", "with control");
+  add(Tone::plain, "bought from the grid", kilowatt_hours(without.bought_kwh()), kilowatt_hours(with.bought_kwh()));
+  add(Tone::plain, "fed into the grid", kilowatt_hours(without.fed_in_kwh()), kilowatt_hours(with.fed_in_kwh()));
+  add(Tone::plain, "own sun used at home", kilowatt_hours(flows.own_sun_without), kilowatt_hours(flows.own_sun));
+  add(Tone::plain, "sun curtailed", kilowatt_hours(0), kilowatt_hours(flows.curtailed));
+  add(Tone::plain, "battery charged / discharged", "-",
+      fmt::format("{:.2f} / {:.2f} kWh", flows.charged, flows.discharged));
+  add(Tone::plain, "highest power at the grid", fmt::format("{:.2f} kW", without.peak_w() / 1000),
+      fmt::format("{:.2f} kW", with.peak_w() / 1000));
+  add(Tone::plain, "the day's bill", euros(without.cost_eur()), euros(with.cost_eur()));
+  add(Tone::plain, "stored energy counted in", "-", euros(-bill.stored_eur()));
+  add(Tone::strong, "the day in all", euros(without.cost_eur()), euros(with.cost_eur() - bill.stored_eur()));
+  add(bill.saved_eur() >= 0 ? Tone::good : Tone::bad, "saved by control", "", euros(bill.saved_eur()));
+  return text + "\n" + tariff_line(result.tariff) + stored_line(bill);
+}
+
+std::string problems(const DayResult& result, Painter paint) {
+  std::string text;
+  for (const auto& found : result.tally.found()) {
+    text += paint(Tone::bad,
+                  fmt::format("  {}  {}  {}{}: {}", clock_text(result.day, found.time), found.rm, found.finding.rule,
+                              found.finding.pointer.empty() ? "" : " " + printable(found.finding.pointer, 80),
+                              printable(found.finding.text, 200))) +
+            "\n";
+  }
+  return text.empty() ? text : "\n" + text;
+}
+
+std::string messages_line(const Tally& tally) {
+  std::string parts;
+  for (const auto& [rm, count] : tally.messages_by_rm()) {
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", rm, grouped(count));
+  }
+  return parts;
+}
+
+std::string files(const DayResult& result) {
+  return fmt::format("  recording  {}{}\n  plot       {}\n", result.recording,
+                     result.recording_complete ? "" : "  (incomplete)",
+                     result.plot.empty() ? "could not be written" : result.plot);
+}
+
+std::string next_steps(const DayResult& result) {
+  struct Step {
+    std::string command;
+    std::string_view what;
+  };
+  const Step steps[] = {{"validate " + result.recording, "judge every message again"},
+                        {"model FRBC.Instruction", "what the battery was told"},
+                        {"demo --day list", "other days"},
+                        {"cem", "an energy manager …"},
+                        {"device battery", "… and its battery elsewhere"}};
+  std::size_t widest = 0;
+  for (const auto& step : steps) widest = std::max(widest, columns(step.command));
+  std::string text = "  What to try next\n";
+  for (const auto& step : steps) {
+    text += fmt::format("    {} {}  {}\n", result.command, fit(step.command, widest), step.what);
+  }
+  return text;
+}
+
+std::string quoted(std::string_view text) {
+  std::string json = "\"";
+  for (const char letter : printable(text, 4096)) {
+    if (letter == '"' || letter == '\\') json += '\\';
+    json += letter;
+  }
+  return json + '"';
+}
+
+std::string meter_json(const Meter& meter) {
+  return fmt::format(R"({{"cost_eur":{:.4f},"bought_kwh":{:.3f},"fed_in_kwh":{:.3f},"peak_w":{:.0f}}})",
+                     meter.cost_eur(), meter.bought_kwh(), meter.fed_in_kwh(), meter.peak_w());
+}
+
+}  // namespace
+
+std::string day_report(const DayResult& result, Painter paint) {
+  const Tally& tally = result.tally;
+  return table(result, paint) + problems(result, paint) + "\n" + files(result) + "\n" + next_steps(result) + "\n" +
+         paint(Tone::faint, "  by device: " + messages_line(tally)) + "\n" +
+         fmt::format("{} messages, {} findings\n", tally.messages(), tally.findings());
+}
+
+std::string day_summary(const DayResult& result) {
+  const Bill& bill = result.bill;
+  const auto& flows = bill.flows();
+  return fmt::format(R"({{"day":{},"seed":{},"without_control":{},"with_control":{},)"
+                     R"("stored_kwh":{:.3f},"stored_eur":{:.4f},"saved_eur":{:.4f},)"
+                     R"("used_kwh":{:.3f},"produced_kwh":{:.3f},"curtailed_kwh":{:.3f},"own_sun_kwh":{:.3f},)"
+                     R"("charged_kwh":{:.3f},"discharged_kwh":{:.3f},)"
+                     R"("messages":{},"findings":{},"recording":{},"recording_complete":{},"plot":{}}})"
+                     "\n",
+                     quoted(result.day.name), result.seed, meter_json(bill.without()), meter_json(bill.with()),
+                     bill.stored_kwh(), bill.stored_eur(), bill.saved_eur(), flows.used, flows.produced,
+                     flows.curtailed, flows.own_sun, flows.charged, flows.discharged, result.tally.messages(),
+                     result.tally.findings(), quoted(result.recording), result.recording_complete,
+                     result.plot.empty() ? "null" : quoted(result.plot));
+}
+
+}  // namespace s2::house

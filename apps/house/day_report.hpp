@@ -1,0 +1,34 @@
+#pragma once
+// DayReport: what came of a day, as a table for people and as an object for programs.
+
+#include <house/bill.hpp>
+#include <house/dashboard.hpp>
+#include <house/tally.hpp>
+
+#include <s2/devices.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace s2::house {
+
+/// What came of a day.
+struct DayResult {
+  const devices::Day& day;  ///< which day
+  std::uint64_t seed;       ///< of the ids
+  Tariff tariff;            ///< what the home pays
+  const Bill& bill;         ///< with and without control
+  const Tally& tally;       ///< messages and findings
+  std::string recording;    ///< the recording's file
+  bool recording_complete;  ///< whether every message is in it
+  std::string command;      ///< the program as one would type it
+  std::string plot;         ///< the plot's file; empty when it could not be written
+};
+
+/// The table, what was found, where the files are and what to try next. Ends with "N messages, M findings".
+std::string day_report(const DayResult& result, Painter paint);
+
+/// One JSON object; its members are documented in docs/reference/demo.md.
+std::string day_summary(const DayResult& result);
+
+}  // namespace s2::house

@@ -1,0 +1,197 @@
+#include "demo_house.hpp"
+
+#include <house/day.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace s2::house {
+namespace {
+
+constexpr const char* battery_name = "battery";
+constexpr const char* pv_name = "pv";
+constexpr const char* load_name = "load";
+constexpr Duration half_hour{30 * 60 * 1000};
+
+// Real time must not decide anything: no pings, no silence that is too long.
+transport::WebsocketOptions patient_sockets() {
+  transport::WebsocketOptions options;
+  options.ping_interval = Duration(0);
+  options.peer_timeout = Duration(0);
+  return options;
+}
+
+planner::Home with_prices(planner::Home home, const devices::Day& day) {
+  home.prices = prices_of(day);
+  return home;
+}
+
+Stored stored_in(const devices::BatterySettings& battery) {
+  return {battery.capacity_wh / 1000, battery.cell_efficiency * battery.inverter_efficiency};
+}
+
+}  // namespace
+
+// Remembers what each device was told last.
+struct DemoHouse::LastOrders : Watcher {
+  std::map<std::string, std::pair<Time, std::string>> by_rm;
+
+  void on_order(const std::string& rm, const planner::Order& order, Time now) override {
+    by_rm[rm] = {now, fmt::format("{}: {}", message_type_of(kind_of(order.message)).name(), order.why)};
+  }
+};
+
+DemoHouse::DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side)
+    : settings_(std::move(settings)),
+      clock_(settings_.day.start),
+      orders_(std::make_unique<LastOrders>()),
+      cem_watchers_({&cem_side, orders_.get()}),
+      rm_side_(rm_side),
+      cem_(
+          with_prices(settings_.home, settings_.day), clock_,
+          [seed = settings_.seed](const std::string& name) { return seeded_ids(seed, name); }, SessionOptions{},
+          cem_watchers_),
+      bill_(Tariff::of(settings_.home), stored_in(settings_.battery)),
+      track_(settings_.day.start, track_slot),
+      next_sample_(clock_),
+      last_sample_(settings_.day.start) {
+  const auto& day = settings_.day;
+  devices::PvSettings pv;
+  pv.name = pv_name;
+  pv.available_w = day.pv_w;
+  pv.seed = settings_.seed;
+  devices::LoadSettings load;
+  load.name = load_name;
+  load.load_w = day.load_w;
+  load.forecast_w = day.load_forecast_w;
+  load.seed = settings_.seed;
+  add_device(devices::make_battery(settings_.battery, day.start), battery_name);
+  add_device(devices::make_pv(std::move(pv), day.start), pv_name);
+  add_device(devices::make_load(std::move(load), day.start), load_name);
+}
+
+DemoHouse::~DemoHouse() = default;
+
+void DemoHouse::add_device(std::unique_ptr<devices::Device> device, const std::string& name) {
+  devices_.emplace_back(name,
+                        std::make_unique<DeviceHost>(
+                            std::move(device), dial(name), clock_, seeded_ids(settings_.seed, "rm " + name),
+                            seeded_chance(settings_.seed, "rm " + name), rm_side_,
+                            DeviceHostOptions{.name = name, .step = settings_.step, .session = SessionOptions{}}));
+}
+
+Dial DemoHouse::dial(const std::string& name) {
+  return [this, path = "/" + name](transport::Connected connected) {
+    traffic_.opening(path);
+    transport::connect_websocket(
+        loop_, fmt::format("ws://127.0.0.1:{}{}", server_->port(), path),
+        [this, path, connected = std::move(connected)](Result<std::unique_ptr<transport::Connection>> outcome) {
+          if (!outcome) {
+            traffic_.failed(path);
+            return connected(std::move(outcome));
+          }
+          connected(traffic_.watch(std::move(*outcome)));
+        },
+        patient_sockets());
+  };
+}
+
+Result<void> DemoHouse::listen() {
+  auto server = transport::WebsocketServer::listen(
+      loop_, "127.0.0.1", 0,
+      [this](std::unique_ptr<transport::Connection> connection) { cem_.adopt(traffic_.watch(std::move(connection))); },
+      patient_sockets());
+  if (!server) return Unexpected{std::move(server).error()};
+  server_ = std::move(*server);
+  return {};
+}
+
+Result<void> DemoHouse::live(const Pace& pace) {
+  if (auto listening = listen(); !listening) return listening;
+  // One after the other: each has introduced itself before the next one connects.
+  for (auto& [name, device] : devices_) {
+    clock_.at(clock_.now(), [host = device.get()] { host->start(); });
+  }
+  next_sample_.set(clock_.now(), [this] { sample(); });
+  if (auto lived = ring_until(settings_.day.start + day_length, pace); !lived) return lived;
+  return say_goodbye();
+}
+
+Result<void> DemoHouse::ring_until(Time end, const Pace& pace) {
+  for (;;) {
+    if (auto calm = settle(); !calm) return calm;
+    const auto next = clock_.next();
+    if (!next || *next > end) return {};
+    if (*next > clock_.now() && !pace(*next)) return {};
+    clock_.ring_next();
+  }
+}
+
+Result<void> DemoHouse::say_goodbye() {
+  const Time now = clock_.now();
+  for (auto& [name, device] : devices_) {
+    device->stop("the day is over");
+    if (auto calm = ring_until(now, [](Time) { return true; }); !calm) return calm;
+  }
+  return {};
+}
+
+Result<void> DemoHouse::settle() {
+  if (traffic_.settle(loop_, patience)) return {};
+  return Unexpected{Finding{"S2CPP-STUCK", Severity::error, "", "",
+                            fmt::format("the sockets did not come to rest within {} s", patience.count() / 1000)}};
+}
+
+// Taken after all devices stepped to this moment: what they show now held since the last sample.
+void DemoHouse::sample() {
+  const Time now = clock_.now();
+  const auto reading = [&](std::size_t device) { return devices_[device].second->device().reading(); };
+  const devices::Reading battery = reading(0);
+  const double free_w = std::min(settings_.day.pv_w.at(now), devices::PvSettings{}.peak_w);
+  const Powers powers{.load = reading(2).power, .pv = reading(1).power, .pv_free = -free_w, .battery = battery.power};
+  const Duration span = now - last_sample_;
+  const double price = settings_.day.price_eur_kwh.at(last_sample_);
+  const double fill = battery.fill_level.value_or(0);
+  bill_.add(powers, span, price, fill);
+  track_.add(now, span, powers, price, fill);
+  last_sample_ = now;
+  next_sample_.set(now + settings_.step, [this] { sample(); });
+}
+
+HomeView DemoHouse::view() const {
+  HomeView view;
+  view.day = &settings_.day;
+  view.now = clock_.now();
+  const auto outlook = cem_.outlook();
+  view.price_eur_kwh = outlook.price_eur_kwh;
+  view.next_eur_kwh = outlook.next_price_eur_kwh;
+  view.intent = outlook.intent;
+  for (const auto& [name, device] : devices_) {
+    DeviceView shown{.name = name, .reading = device->device().reading(), .ordered = {}, .order = "no orders yet"};
+    if (const auto last = orders_->by_rm.find(name); last != orders_->by_rm.end()) {
+      shown.ordered = last->second.first;
+      shown.order = last->second.second;
+    }
+    view.grid_w += shown.reading.power;
+    view.devices.push_back(std::move(shown));
+  }
+  const auto per_half_hour = static_cast<std::size_t>(half_hour / track_.slot());
+  for (std::size_t i = per_half_hour - 1; i < track_.slots().size(); i += per_half_hour) {
+    view.fill_percent.push_back(track_.slots()[i].fill_percent);
+  }
+  view.cost_eur = bill_.with().cost_eur();
+  view.cost_without_eur = bill_.without().cost_eur();
+  view.stored_eur = bill_.stored_eur();
+  return view;
+}
+
+DemoSettings demo_settings(devices::Day day, std::uint64_t seed) {
+  planner::Home home;
+  // Grid fees, levies and taxes of a German household in 2024, about; the market price comes on top.
+  home.grid_fee_eur_kwh = 0.16;
+  home.feed_in_at_price = true;
+  return {.day = std::move(day), .seed = seed, .battery = {}, .home = std::move(home), .step = Duration(10'000)};
+}
+
+}  // namespace s2::house

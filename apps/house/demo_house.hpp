@@ -1,0 +1,91 @@
+#pragma once
+// DemoHouse: an energy manager, a battery, a photovoltaic system and a household in one process, talking over real
+// WebSockets on the loopback, in virtual time.
+
+#include <house/bill.hpp>
+#include <house/cem_host.hpp>
+#include <house/dashboard.hpp>
+#include <house/day_track.hpp>
+#include <house/device_host.hpp>
+#include <house/traffic.hpp>
+#include <house/virtual_clock.hpp>
+
+#include <s2/devices.hpp>
+#include <s2/planner.hpp>
+#include <s2/transport.hpp>
+
+#include <cstdint>
+#include <memory>
+
+namespace s2::house {
+
+/// What a demonstration is made of.
+struct DemoSettings {
+  devices::Day day;                  ///< the day it lives through
+  std::uint64_t seed = 1;            ///< decides ids and the errors of forecasts
+  devices::BatterySettings battery;  ///< the battery
+  planner::Home home;                ///< fuse and tariff; the prices are those of the day
+  Duration step{10'000};             ///< between two steps of the physics; divides the day
+};
+
+/// Lives through one day. Time moves only when every socket is quiet, and one thing happens at a time, so the same seed
+/// gives the same conversation on any machine. The watchers outlive it.
+class DemoHouse {
+ public:
+  /// Longest real time without movement on the sockets before something must be broken.
+  static constexpr Duration patience{30'000};
+  /// Length of the slots of track().
+  static constexpr Duration track_slot{5 * 60 * 1000};
+
+  /// Asked before time moves to a moment: waits as long as it likes, running loop(); false ends the day early.
+  using Pace = std::function<bool(Time next)>;
+
+  /// A house that is not connected yet. `cem_side` sees both directions at the energy manager, `rm_side` the events at
+  /// the devices.
+  DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side);
+  ~DemoHouse();
+
+  /// Connects everybody and lives through the day, or until the pace says stop; then all sessions end in good order.
+  /// Fails with "S2CPP-LISTEN", or with "S2CPP-STUCK" when the sockets do not come to rest.
+  Result<void> live(const Pace& pace);
+
+  /// The loop everything runs in.
+  transport::Loop& loop() { return loop_; }
+  /// The bill so far.
+  const Bill& bill() const { return bill_; }
+  /// How the day went so far.
+  const DayTrack& track() const { return track_; }
+  /// The house right now; messages and findings are left for the caller to fill in.
+  HomeView view() const;
+
+ private:
+  struct LastOrders;
+
+  void add_device(std::unique_ptr<devices::Device> device, const std::string& name);
+  Result<void> listen();
+  Dial dial(const std::string& name);
+  void sample();
+  Result<void> settle();
+  Result<void> ring_until(Time end, const Pace& pace);
+  Result<void> say_goodbye();
+
+  DemoSettings settings_;
+  transport::Loop loop_;
+  VirtualClock clock_;
+  Traffic traffic_;
+  std::unique_ptr<LastOrders> orders_;
+  Watchers cem_watchers_;
+  Watcher& rm_side_;
+  CemHost cem_;
+  std::unique_ptr<transport::WebsocketServer> server_;
+  std::vector<std::pair<std::string, std::unique_ptr<DeviceHost>>> devices_;
+  Bill bill_;
+  DayTrack track_;
+  Alarm next_sample_;
+  Time last_sample_;
+};
+
+/// The house that `s2 demo` shows: a tariff at market prices, an ordinary fuse, the default devices.
+DemoSettings demo_settings(devices::Day day, std::uint64_t seed);
+
+}  // namespace s2::house

@@ -1,0 +1,83 @@
+// s2 demo: a whole house in one process.
+
+#include "demo.hpp"
+
+#include "help.hpp"
+
+#include <house/command_name.hpp>
+#include <house/demo.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace s2::app {
+namespace {
+
+// "max", or a number of simulated seconds per second.
+void read_speed(house::DemoOptions& options, const std::string& word) {
+  if (word == "max") {
+    options.speed = 0;
+    return;
+  }
+  double speed = 0;
+  if (!CLI::detail::lexical_cast(word, speed) || !(speed >= 1 && speed <= 1e6)) {
+    throw CLI::ValidationError("--speed", "'" + word + "' is neither a number from 1 to 1000000 nor max");
+  }
+  options.speed = speed;
+}
+
+int run(house::DemoOptions& options, Console& console) {
+  if (options.day == "list") {
+    console.out << house::demo_days();
+    return done;
+  }
+  options.made_by = std::string(program_version());
+  options.command = house::command_name("s2");
+  return house::run_demo(options, {.out = console.out,
+                                   .err = console.err,
+                                   .is_terminal = console.out_is_terminal,
+                                   .paint = console.out_colors ? house::paint_ansi : house::paint_nothing});
+}
+
+Action set_up(CLI::App& app) {
+  const auto options = std::make_shared<house::DemoOptions>();
+  app.add_option("--day", options->day, "the day to live through; 'list' names them")->option_text("NAME|list");
+  app.add_option_function<std::string>(
+         "--speed", [options](const std::string& word) { read_speed(*options, word); },
+         "simulated seconds per second, or max; on a terminal 3600 unless told, otherwise max")
+      ->option_text("N|max");
+  app.add_option("--seed", options->seed, "decides ids and forecast errors; the same seed gives the same day")
+      ->option_text("N");
+  app.add_flag("--headless", options->headless, "show nothing while the day passes, and do not wait for it");
+  app.add_option("--out", options->out, "folder for recording and plot; demo-out unless told")->option_text("DIR");
+  app.add_flag("--json", options->json, "print one JSON object instead of display and report");
+  return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+Verb demo_verb() {
+  return {
+      .name = "demo",
+      .summary = "watch an energy manager steer a home through a real day",
+      .operands = "",
+      .description =
+          "An energy manager, a home battery, a photovoltaic system and a household talk S2 over real WebSockets on "
+          "this machine, through a day of real prices, sun and load, in half a minute. The clock is accelerated, but "
+          "moves only when every socket is quiet: the same seed gives the same messages on any machine.\n\n"
+          "At the end: the day's bill with and without control, every message judged by both sides, the recording of "
+          "all of them (day.s2log) and a plot (day.svg).",
+      .exit_codes = {{"0", "the day passed without a finding"},
+                     {"1", "something was found, or recording or plot are incomplete"},
+                     {"2", "could not run: an unknown day, an unwritable folder"},
+                     {"130", "ended early by Ctrl-C"}},
+      .examples = {{"s2 demo", "watch the default day"},
+                   {"s2 demo --day list", "which days there are"},
+                   {"s2 demo --headless --json", "the day's result for a program"}},
+      .set_up = set_up,
+  };
+}
+
+}  // namespace s2::app
