@@ -32,7 +32,7 @@ class Writer {
   Result<void> message(const MessageType& type, const void* object) {
     const bool fine =
         type.exists_in(profile_)
-            ? opening(type) && members(codec::plan_of(type.kind), object, Path{}, false)
+            ? message(codec::plan_of(type.kind), object)
             : fail("GEN-006", Path{}, std::string(type.name()) + " does not exist in S2 JSON " + version());
     if (!fine) {
       out_.undo();
@@ -50,14 +50,18 @@ class Writer {
     return false;
   }
 
-  bool opening(const MessageType& type) {
-    out_.put('{');
-    ++depth_;
-    line_break();
-    out_.put(pretty ? "\"message_type\": \"" : "\"message_type\":\"");
-    out_.put(type.name());
-    out_.put('"');
-    return true;
+  bool message(const Plan& plan, const void* object) {
+    if constexpr (pretty) {
+      out_.put('{');
+      ++depth_;
+      line_break();
+      out_.put("\"message_type\": \"");
+      out_.put(plan.type->name);
+      out_.put('"');
+    } else {
+      out_.put_padded(plan.opening);
+    }
+    return members(plan, object, Path{}, false);
   }
 
   bool object(const Plan& plan, const void* object, const Path& path) {

@@ -104,8 +104,13 @@ char* write_few_decimals(char* out, double value) {
 }  // namespace
 
 char* write_number(char* out, double value) {
-  const bool is_whole = std::abs(value) < 1e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
-  if (is_whole) return std::to_chars(out, out + longest_number, static_cast<std::int64_t>(value)).ptr;
+  if (std::abs(value) < 1e15) {
+    const auto whole = static_cast<std::int64_t>(value);
+    const bool is_negative_zero = whole == 0 && std::signbit(value);
+    if (static_cast<double>(whole) == value && !is_negative_zero) {
+      return std::to_chars(out, out + longest_number, whole).ptr;
+    }
+  }
   if (char* end = write_few_decimals(out, value)) return end;
   return std::to_chars(out, out + longest_number, value).ptr;
 }

@@ -16,7 +16,9 @@ class Plans {
   Plans() {
     for (const MessageType& type : message_types()) {
       Message message;
-      by_kind_[static_cast<std::size_t>(type.kind)] = made(type.type(), type.emplace(message));
+      Plan& plan = plans_.emplace_back(*made(type.type(), type.emplace(message)));
+      plan.opening = kept("{\"message_type\":\"" + std::string(type.name()) + '"');
+      by_kind_[static_cast<std::size_t>(type.kind)] = &plan;
     }
   }
 
@@ -32,12 +34,16 @@ class Plans {
     return by_type_[&type] = &plans_.emplace_back(Plan{&type, rows, all});
   }
 
-  PlanRow row(const Field& field, void* object, std::uint64_t bit) {
-    std::string& text = keys_.emplace_back(",\"" + std::string(field.name) + "\":");
+  // Keeps a text with as much behind it as a copy in blocks of 16 bytes may read.
+  std::string_view kept(std::string text) {
     const std::size_t length = text.size();
     text.resize((length / 16 + 2) * 16);
-    const auto next_key = std::string_view(text).substr(0, length);
-    const auto key = next_key.substr(1);
+    return std::string_view(texts_.emplace_back(std::move(text))).substr(0, length);
+  }
+
+  PlanRow row(const Field& field, void* object, std::uint64_t bit) {
+    const std::string_view next_key = kept(",\"" + std::string(field.name) + "\":");
+    const std::string_view key = next_key.substr(1);
     const std::size_t in_head = std::min(key.size(), sizeof(std::uint64_t));
     char head[sizeof(std::uint64_t)] = {};
     char mask[sizeof(std::uint64_t)] = {};
@@ -68,7 +74,7 @@ class Plans {
     return row;
   }
 
-  std::deque<std::string> keys_;
+  std::deque<std::string> texts_;
   std::deque<std::vector<PlanRow>> rows_;
   std::deque<Plan> plans_;
   std::unordered_map<const Type*, const Plan*> by_type_;

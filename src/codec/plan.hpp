@@ -65,6 +65,8 @@ struct Plan {
   const Type* type;               ///< the type itself
   std::span<const PlanRow> rows;  ///< its rows, at most 63
   std::uint64_t all;              ///< one bit for every row
+  std::string_view opening =
+      {};  ///< of a message: how it begins in canonical JSON, {"message_type":"FRBC.StorageStatus"
 };
 
 /// The plan of a message type.

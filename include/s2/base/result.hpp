@@ -66,7 +66,7 @@ template <class E>
 class [[nodiscard]] Result<void, E> {
  public:
   /// The successful outcome.
-  Result() = default;
+  Result() noexcept {}  // NOLINT(modernize-use-equals-default): leaves room for an error untouched, a default zeroes it
   /// The failed outcome.
   Result(Unexpected<E> failure) : error_(std::move(failure.error)) {}
 
