@@ -52,8 +52,8 @@ struct Decoded {
 struct Peeked {
   std::string_view message_type;  ///< message_type as written between its quotes, known or not, in the frame that was
                                   ///< peeked at; empty when absent or no string
-  std::optional<Kind> kind;      ///< the kind, when the type is known
-  std::optional<Id> message_id;  ///< message_id, when present and legal
+  std::optional<Kind> kind;       ///< the kind, when the type is known
+  std::optional<Id> message_id;   ///< message_id, when present and legal
 };
 
 /// Reads messages; keeps its buffers, so that one decoder per connection or thread reads without allocating for them.
