@@ -5,6 +5,8 @@
 #include <house/sparkline.hpp>
 #include <house/text.hpp>
 
+#include "text_layout.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,7 +23,7 @@ struct Page {
   std::vector<std::string> lines;
 
   void add(Tone tone, std::string_view text) {
-    const std::string cut = columns(text) > width ? fit(text, width) : std::string(text);
+    const std::string cut = app::columns_of(text) > width ? fit(text, width) : std::string(text);
     lines.push_back(tone == Tone::plain || cut.empty() ? cut : paint(tone, cut));
   }
 };

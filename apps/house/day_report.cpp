@@ -4,6 +4,9 @@
 #include <house/quantities.hpp>
 #include <house/text.hpp>
 
+#include "json_line.hpp"
+#include "text_layout.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -97,7 +100,7 @@ std::string next_steps(const DayResult& result) {
                         {"cem", "an energy manager …"},
                         {"device battery", "… and its battery elsewhere"}};
   std::size_t widest = 0;
-  for (const auto& step : steps) widest = std::max(widest, columns(step.command));
+  for (const auto& step : steps) widest = std::max(widest, app::columns_of(step.command));
   std::string text = "  What to try next\n";
   for (const auto& step : steps) {
     text += fmt::format("    {} {}  {}\n", result.command, fit(step.command, widest), step.what);
@@ -105,18 +108,14 @@ std::string next_steps(const DayResult& result) {
   return text;
 }
 
-std::string quoted(std::string_view text) {
-  std::string json = "\"";
-  for (const char letter : printable(text, 4096)) {
-    if (letter == '"' || letter == '\\') json += '\\';
-    json += letter;
-  }
-  return json + '"';
-}
-
+// Figures for programs: as many digits as the bill is good for.
 std::string meter_json(const Meter& meter) {
-  return fmt::format(R"({{"cost_eur":{:.4f},"bought_kwh":{:.3f},"fed_in_kwh":{:.3f},"peak_w":{:.0f}}})",
-                     meter.cost_eur(), meter.bought_kwh(), meter.fed_in_kwh(), meter.peak_w());
+  return app::JsonLine()
+      .raw("cost_eur", fmt::format("{:.4f}", meter.cost_eur()))
+      .raw("bought_kwh", fmt::format("{:.3f}", meter.bought_kwh()))
+      .raw("fed_in_kwh", fmt::format("{:.3f}", meter.fed_in_kwh()))
+      .raw("peak_w", fmt::format("{:.0f}", meter.peak_w()))
+      .str();
 }
 
 }  // namespace
@@ -131,17 +130,30 @@ std::string day_report(const DayResult& result, Painter paint) {
 std::string day_summary(const DayResult& result) {
   const Bill& bill = result.bill;
   const auto& flows = bill.flows();
-  return fmt::format(R"({{"day":{},"seed":{},"without_control":{},"with_control":{},)"
-                     R"("stored_kwh":{:.3f},"stored_eur":{:.4f},"saved_eur":{:.4f},)"
-                     R"("used_kwh":{:.3f},"produced_kwh":{:.3f},"curtailed_kwh":{:.3f},"own_sun_kwh":{:.3f},)"
-                     R"("charged_kwh":{:.3f},"discharged_kwh":{:.3f},)"
-                     R"("messages":{},"findings":{},"recording":{},"recording_complete":{},"plot":{}}})"
-                     "\n",
-                     quoted(result.day.name), result.seed, meter_json(bill.without()), meter_json(bill.with()),
-                     bill.stored_kwh(), bill.stored_eur(), bill.saved_eur(), flows.used, flows.produced,
-                     flows.curtailed, flows.own_sun, flows.charged, flows.discharged, result.tally.messages(),
-                     result.tally.findings(), quoted(result.recording), result.recording_complete,
-                     result.plot.empty() ? "null" : quoted(result.plot));
+  const auto kwh = [](double value) { return fmt::format("{:.3f}", value); };
+  const auto eur = [](double value) { return fmt::format("{:.4f}", value); };
+  const auto plot = result.plot.empty() ? std::nullopt : std::optional<std::string_view>(result.plot);
+  return app::JsonLine()
+             .member("day", result.day.name)
+             .member("seed", result.seed)
+             .raw("without_control", meter_json(bill.without()))
+             .raw("with_control", meter_json(bill.with()))
+             .raw("stored_kwh", kwh(bill.stored_kwh()))
+             .raw("stored_eur", eur(bill.stored_eur()))
+             .raw("saved_eur", eur(bill.saved_eur()))
+             .raw("used_kwh", kwh(flows.used))
+             .raw("produced_kwh", kwh(flows.produced))
+             .raw("curtailed_kwh", kwh(flows.curtailed))
+             .raw("own_sun_kwh", kwh(flows.own_sun))
+             .raw("charged_kwh", kwh(flows.charged))
+             .raw("discharged_kwh", kwh(flows.discharged))
+             .member("messages", std::uint64_t{result.tally.messages()})
+             .member("findings", std::uint64_t{result.tally.findings()})
+             .member("recording", result.recording)
+             .raw("recording_complete", result.recording_complete ? "true" : "false")
+             .member_or_null("plot", plot)
+             .str() +
+         "\n";
 }
 
 }  // namespace s2::house

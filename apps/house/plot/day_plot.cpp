@@ -5,6 +5,8 @@
 #include <house/quantities.hpp>
 #include <house/text.hpp>
 
+#include "text_layout.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -192,7 +194,7 @@ void draw_legend(Drawing& drawing, double y) {
     x += entry.is_line ? 30 : 22;
     drawing.svg.text("faint", {x, y}, entry.text);
     // Wide enough for the widest of the fonts named above.
-    x += 7.2 * static_cast<double>(columns(entry.text)) + 18;
+    x += 7.2 * static_cast<double>(app::columns_of(entry.text)) + 18;
   }
 }
 

@@ -3,6 +3,8 @@
 #include <house/day.hpp>
 #include <house/text.hpp>
 
+#include "text_layout.hpp"
+
 #include <gmock/gmock.h>
 
 namespace s2::house {
@@ -48,7 +50,7 @@ TEST_F(DashboardTest, ShowsClockPricesPowersLevelsAndOrdersWithTheirReasons) {
 
 TEST_F(DashboardTest, NoLineIsWiderThanTheTerminal) {
   for (const std::size_t width : {1U, 20U, 40U, 80U, 200U}) {
-    for (const auto& line : dashboard(view_, width, paint_nothing)) EXPECT_LE(columns(line), width);
+    for (const auto& line : dashboard(view_, width, paint_nothing)) EXPECT_LE(app::columns_of(line), width);
   }
 }
 

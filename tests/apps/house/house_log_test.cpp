@@ -32,7 +32,7 @@ TEST(HouseLog, ARefusalNamesTypeStatusRulePlaceAndReason) {
 
 TEST(HouseLog, WhatAPeerWroteCannotSteerTheTerminal) {
   const Answered answered{Id("ab"), Kind::FrbcInstruction, ReceptionStatusValues::invalid_content, "\x1b[2Jno\n"};
-  EXPECT_EQ(sentence_of(answered), "the peer answered our FRBC.Instruction with INVALID_CONTENT: ?[2Jno?");
+  EXPECT_EQ(sentence_of(answered), "the peer answered our FRBC.Instruction with INVALID_CONTENT: \uFFFD[2Jno\uFFFD");
 }
 
 TEST(HouseLog, AnInstructionThatFailsIsWorthALine) {
