@@ -74,35 +74,52 @@ frbc::Instruction instruction(const Situation& situation, const Id& actuator, co
           .abnormal_condition = false};
 }
 
+void send(Situation& situation, Turn& turn, const Id& actuator, const Choice& choice, const std::string& why,
+          std::vector<Order>& orders) {
+  ActuatorOrder& order = turn.device->actuators[actuator];
+  frbc::Instruction message = instruction(situation, actuator, choice);
+  order.mode = choice.mode;
+  order.factor = choice.factor;
+  order.lane.sent(message.message_id, message.id, situation.now);
+  orders.push_back({turn.key, std::move(message), why});
+}
+
+// The actuators of a storage that may be instructed now. One that does not do what it was told is left alone a while.
+std::vector<const ActuatorView*> open_actuators(const Situation& situation, Turn& turn, bool urgent) {
+  std::vector<const ActuatorView*> open;
+  for (const auto& actuator : turn.view.actuators) {
+    Lane& lane = turn.device->actuators[actuator.description->id].lane;
+    if (disobeys(*turn.device, *actuator.description, turn.view.level, turn.view.ability.rating_w(), situation.now)) {
+      lane.refused(situation.now);
+    }
+    if (urgent ? lane.open(situation.now) : lane.open_for_correction(situation.now)) open.push_back(&actuator);
+  }
+  return open;
+}
+
+WantedPower without(const WantedPower& wanted, double power) {
+  return {wanted.power - power, wanted.least - power, wanted.most - power};
+}
+
 // Gives the actuators of one storage their parts of the wish. The power that results, W.
 double instruct(Situation& situation, Turn& turn, const Wish& wish, std::vector<Order>& orders) {
-  const double believed = turn.view.power_w();
-  const bool urgent = believed > wish.most + 1 || believed < wish.least - 1;
-  WantedPower left = wish.bounded();
-  double decided = 0;
-  for (const auto& actuator : turn.view.actuators) {
-    const Id& id = actuator.description->id;
-    ActuatorOrder& order = turn.device->actuators[id];
-    if (disobeys(*turn.device, *actuator.description, turn.view.level, turn.view.ability.rating_w(), situation.now)) {
-      order.lane.refused(situation.now);
-    }
-    const double before = actuator.setting ? actuator.setting->power : 0;
-    const auto choice = choose(turn.device->frbc(), *actuator.description, turn.view.level, left, situation.now);
-    const bool open = urgent ? order.lane.open(situation.now) : order.lane.open_for_correction(situation.now);
-    const bool send = choice && open &&
-                      (urgent ? !actuator.setting || choice->power != before
-                              : matters(actuator.setting, *choice, turn.view.ability.rating_w()));
-    const double power = send ? choice->power : before;
-    decided += power;
-    left = {left.power - power, left.least - power, left.most - power};
-    if (!send) continue;
-    frbc::Instruction message = instruction(situation, id, *choice);
-    order.mode = choice->mode;
-    order.factor = choice->factor;
-    order.lane.sent(message.message_id, message.id, situation.now);
-    orders.push_back({turn.key, std::move(message), wish.why});
+  double power = turn.view.power_w();
+  const bool urgent = power > wish.most + 1 || power < wish.least - 1;
+  const auto open = open_actuators(situation, turn, urgent);
+  // What the others do stays as it is; the open ones share the rest, the first as much of it as it can take.
+  WantedPower left = without(wish.bounded(), power);
+  for (const auto* actuator : open) left = without(left, actuator->setting ? -actuator->setting->power : 0);
+  for (const auto* actuator : open) {
+    const double before = actuator->setting ? actuator->setting->power : 0;
+    const auto choice = choose(turn.device->frbc(), *actuator->description, turn.view.level, left, situation.now);
+    const bool worthwhile = choice && (urgent ? !actuator->setting || choice->power != before
+                                              : matters(actuator->setting, *choice, turn.view.ability.rating_w()));
+    const double after = worthwhile ? choice->power : before;
+    power += after - before;
+    left = without(left, after);
+    if (worthwhile) send(situation, turn, actuator->description->id, *choice, wish.why, orders);
   }
-  return decided;
+  return power;
 }
 
 double absorbs(const Turn& turn, const Wish& wish, double power) {

@@ -237,6 +237,30 @@ TEST(EnergyManager, TellsWhatItIntends) {
   EXPECT_EQ(outlook.intent.substr(0, 20), "Charges battery with") << outlook.intent;
 }
 
+TEST(EnergyManager, ActuatorsOfOneStorageShareTheWork) {
+  Scene scene;
+  scene.select();
+  auto description = scene.battery.description();
+  auto second = description.actuators.front();
+  second.id = Id{"second"};
+  description.actuators.push_back(second);
+  scene.say(description);
+  scene.say(frbc::StorageStatus{Id{"s"}, 88.0});
+  scene.say(scene.battery.status());
+  auto status = scene.battery.status();
+  status.actuator_id = second.id;
+  scene.say(status);
+  // The little room that is left needs one actuator; the other one rests.
+  double power = 0;
+  for (const auto& order : scene.plan()) {
+    const auto& instruction = std::get<frbc::Instruction>(order.message);
+    power += 250 + instruction.operation_mode_factor * 4'750;
+    EXPECT_EQ(instruction.actuator_id, Id{"inverter"});
+  }
+  EXPECT_GT(power, 0);
+  EXPECT_LE(power, 5'000);
+}
+
 TEST(EnergyManager, DescriptionsFullOfNonsenseDoNoHarm) {
   std::mt19937 random(5);
   const double numbers[] = {0, 1, -1, 50, 1e-300, 1e300, -1e300, 5000, -5000};

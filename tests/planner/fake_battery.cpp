@@ -43,6 +43,8 @@ std::vector<frbc::OperationMode> modes(const BatteryNature& nature) {
     case Style::fixed_powers:
       return {mode(nature, "full-in", p, p), mode(nature, "half-in", p / 2, p / 2), mode(nature, "idle", 0, 0),
               mode(nature, "half-out", -p / 2, -p / 2), mode(nature, "full-out", -p, -p)};
+    case Style::charger:
+      return {mode(nature, "idle", 0, 0), mode(nature, "charge", 0.1 * p, p)};
     case Style::three_modes:
     case Style::through_idle:
     case Style::with_timer:
@@ -121,7 +123,12 @@ ResourceManagerDetails FakeBattery::details() const {
 }
 
 std::vector<Message> FakeBattery::greeting() const {
-  return {description_, frbc::StorageStatus{Id{"level"}, level_}, status()};
+  std::vector<Message> messages{description_, frbc::StorageStatus{Id{"level"}, level_}, status()};
+  if (nature_.ready_at) {
+    messages.push_back(frbc::FillLevelTargetProfile{
+        Id{"target"}, at(0), {{*nature_.ready_at - at(0), {0, 100}}, {Duration{3'600'000}, {nature_.highest, 100}}}});
+  }
+  return messages;
 }
 
 const frbc::OperationModeElement* FakeBattery::element(const Id& id) const {

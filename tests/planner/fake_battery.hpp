@@ -4,6 +4,7 @@
 #include <s2/planner.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ enum class Style {
   two_ranges,    // "in" from rest to full, "out" from full down to rest: ranges of both directions
   with_timer,    // as three_modes, and leaving idle is blocked for ten minutes after entering it
   fixed_powers,  // point modes: full, half, off, half, full
+  charger,       // off, or between a tenth and full power; cannot discharge
 };
-inline constexpr int style_count = 6;
+inline constexpr int style_count = 6;  // without the charger
 
 /// What a battery is like.
 struct BatteryNature {
@@ -35,7 +37,8 @@ struct BatteryNature {
   double lowest = 10;
   double highest = 90;
   CommodityQuantity quantity = CommodityQuantity::electric_power_3_phase_symmetric;
-  double taper_above = 1000;  // above this level charging is a quarter as strong
+  double taper_above = 1000;       // above this level charging is a quarter as strong
+  std::optional<Time> ready_at{};  // when it wants to be full, at the latest
 };
 
 /// The description of such a battery.

@@ -155,6 +155,25 @@ TEST(Steering, OneBatteryDoesNotFeedAnother) {
   EXPECT_FALSE(crossed);
 }
 
+TEST(Steering, ACarIsFullWhenItLeavesAndNotDearer) {
+  FakeHome home(home_with({{at(0), 0.30}, {at(2), 0.10}, {at(4), 0.20}, {at(7), 0.05}, {at(12), 0.05}}), constant(300));
+  BatteryNature car;
+  car.style = Style::charger;
+  car.capacity_wh = 40'000;
+  car.power_w = 11'000;
+  car.ready_at = at(7);
+  home.batteries.emplace_back(car, 40);
+  double level = 0;
+  home.each_step = [&](Time now) {
+    if (now < at(7)) level = home.batteries[0].level();
+  };
+  home.run(at(0), at(8), Duration{60'000});
+  EXPECT_GT(level, 89);
+  EXPECT_THAT(home.reasons, Contains(HasSubstr("needed soon: 10 ct")));
+  EXPECT_LT(home.cost, 20 / 0.95 * 0.1 + 2.4 * 0.3 + 0.2) << "20 kWh at 10 ct and the load";
+  EXPECT_THAT(home.objections, IsEmpty());
+}
+
 TEST(Steering, TheLevelStaysInsideAtAnyRhythm) {
   for (const int seconds : {5, 60, 300, 900}) {
     FakeHome home(two_levels(), constant(3'000));
