@@ -16,16 +16,16 @@ class Plans {
   Plans() {
     for (const MessageType& type : message_types()) {
       Message message;
-      Plan& plan = plans_.emplace_back(*made(type.type(), type.emplace(message)));
-      plan.opening = kept("{\"message_type\":\"" + std::string(type.name()) + '"');
-      by_kind_[static_cast<std::size_t>(type.kind)] = &plan;
+      Plan* plan = made(type.type(), type.emplace(message));
+      plan->opening = kept("{\"message_type\":\"" + std::string(type.name()) + '"');
+      by_kind_[static_cast<std::size_t>(type.kind)] = plan;
     }
   }
 
   const Plan& of(Kind kind) const { return *by_kind_[static_cast<std::size_t>(kind)]; }
 
  private:
-  const Plan* made(const Type& type, void* object) {
+  Plan* made(const Type& type, void* object) {
     if (const auto found = by_type_.find(&type); found != by_type_.end()) return found->second;
     std::vector<PlanRow>& rows = rows_.emplace_back();
     rows.reserve(type.fields.size());
@@ -77,7 +77,7 @@ class Plans {
   std::deque<std::string> texts_;
   std::deque<std::vector<PlanRow>> rows_;
   std::deque<Plan> plans_;
-  std::unordered_map<const Type*, const Plan*> by_type_;
+  std::unordered_map<const Type*, Plan*> by_type_;
   std::array<const Plan*, kind_count> by_kind_{};
 };
 
