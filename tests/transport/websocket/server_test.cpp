@@ -96,6 +96,11 @@ TEST(Server, WhoIsInTheMiddleOfTheHandshakeIsDroppedWithIt) {
 TEST(Server, ALackOfFileDescriptorsPasses) {
   Loop loop;
   const House house(loop);
+  // UndefinedBehaviorSanitizer opens a pipe when it meets a virtual call for the first time: a first visitor comes and
+  // goes while there are descriptors, so that only the server lacks them afterwards.
+  RawClient(house.server->port()).upgrade(loop);
+  while (loop.run_one(Duration{20})) {
+  }
   RawClient visitor(house.server->port());
   rlimit before{};
   getrlimit(RLIMIT_NOFILE, &before);
