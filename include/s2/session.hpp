@@ -13,6 +13,7 @@
 #include <s2/base/time.hpp>
 #include <s2/codec.hpp>
 #include <s2/model/message.hpp>
+#include <s2/registry/standing.hpp>
 #include <s2/rules.hpp>
 
 #include <memory>
@@ -23,12 +24,6 @@
 #include <vector>
 
 namespace s2 {
-
-/// How a session comes to its profile. Source: rule catalogue, C.1.
-enum class Start : std::uint8_t {
-  bare,       ///< Handshake and HandshakeResponse inside the WebSocket
-  connected,  ///< agreed by S2 Connect before the WebSocket opened; handshake messages are refused (HS-013)
-};
 
 /// Times after which a session acts by itself. Source of the defaults: rule catalogue, C.13.
 struct SessionTimes {

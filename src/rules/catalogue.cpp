@@ -8,12 +8,25 @@ namespace s2 {
 namespace rules {
 namespace {
 
+// The groups in the order of the catalogue; ours, which it does not have, come last.
+constexpr std::string_view groups[] = {"GEN",  "ID",   "NUM",  "TIME", "HS",   "REC",  "STATE",
+                                       "SEL",  "RMD",  "PM",   "PF",   "REV",  "INST", "OM",
+                                       "OMBC", "FRBC", "DDBC", "PEBC", "PPBC", "SR",   "PLAUS"};
+
+// Sorts by group, then by number; the numbers of a group all have three digits.
+std::pair<std::size_t, std::string_view> place_of(const Entry& entry) {
+  const std::string_view group = entry.rule.id.substr(0, entry.rule.id.find('-'));
+  return {static_cast<std::size_t>(std::find(std::begin(groups), std::end(groups), group) - std::begin(groups)),
+          entry.rule.id};
+}
+
 std::vector<Entry> all_entries() {
   std::vector<Entry> all;
   for (const Family family :
        {frames(), numbers(), times(), handshake(), states(), instructions(), session_requests()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
+  std::sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return place_of(a) < place_of(b); });
   return all;
 }
 

@@ -13,7 +13,7 @@ using rules::Finder;
 
 struct Planned {
   const Rule* rule;
-  void (*run)(const void*, Finder&);
+  void (*run)(const void*, const rules::Context*, Finder&);
   std::size_t order;
 };
 
@@ -24,6 +24,7 @@ Plan make_plan() {
   Plan plan;
   std::size_t order = 0;
   for (const auto& entry : rules::entries()) {
+    if (entry.rule.scope != Scope::message) continue;
     for (const Check& check : entry.checks) {
       if (check.run) plan[&check.type()].push_back({&entry.rule, check.run, order});
     }
@@ -45,7 +46,7 @@ class Walk {
     if (const auto found = plan().find(&type); found != plan().end()) {
       for (const Planned& check : found->second) {
         find_.look(*check.rule, here);
-        check.run(value, find_);
+        check.run(value, nullptr, find_);
       }
     }
     for (const Field& field : type.fields) {

@@ -3,22 +3,44 @@
 
 #include "finder.hpp"
 
+#include <s2/registry.hpp>
 #include <s2/rules.hpp>
 
 #include <array>
 
 namespace s2::rules {
 
-/// One check: what it looks at, and how. It runs for every value of the type inside a message, the message included.
-struct Check {
-  const Type& (*type)() = nullptr;              ///< the type looked at
-  void (*run)(const void*, Finder&) = nullptr;  ///< reports through the finder what is wrong with the value
+/// What a message is judged against: the conversation so far.
+struct Context {
+  const Registry& registry;     ///< what both sides have told each other before this message; advanced to `now`
+  EnergyManagementRole sender;  ///< who sends it
+  Time now;                     ///< when it is received
+  const Id* message_id;         ///< of the message; nullptr for a ReceptionStatus
+
+  /// Times and tolerances.
+  const Tolerances& tolerances() const { return registry.tolerances; }
 };
 
-/// A check of every T inside a message.
+/// One check: what it looks at, and how. It runs for every value of the type inside a message, the message included.
+struct Check {
+  const Type& (*type)() = nullptr;  ///< the type looked at
+  /// Reports through the finder what is wrong with the value. The context is nullptr when a message is judged by
+  /// itself, which only checks of message scope are asked to do.
+  void (*run)(const void*, const Context*, Finder&) = nullptr;
+};
+
+/// A check of every T inside a message, by itself: F(value, finder).
 template <class T, auto F>
 constexpr Check each() {
-  return {&type_of<T>, [](const void* value, Finder& find) { F(*static_cast<const T*>(value), find); }};
+  return {&type_of<T>, [](const void* value, const Context*, Finder& find) { F(*static_cast<const T*>(value), find); }};
+}
+
+/// A check of every T inside a message, against the conversation: F(value, context, finder).
+template <class T, auto F>
+constexpr Check in_session() {
+  return {&type_of<T>, [](const void* value, const Context* context, Finder& find) {
+            F(*static_cast<const T*>(value), *context, find);
+          }};
 }
 
 /// A rule with its checks; none when it is enforced elsewhere (the codec, the state table, a session engine).
@@ -30,7 +52,8 @@ struct Entry {
 /// The entries of one family, in catalogue order.
 using Family = std::span<const Entry>;
 
-// The families. Listed once more, in order, by catalogue.cpp.
+// The families: the rules of message scope in <family>.cpp, those of session and engine scope in <family>_session.cpp.
+// Listed once more by catalogue.cpp, which puts all entries into catalogue order.
 Family frames();
 Family numbers();
 Family times();

@@ -3,7 +3,7 @@
 // not carried out twice (GEN-019). A message that could not be read is not in the book: repeated, it is refused again
 // for what is wrong with it.
 
-#include "recent.hpp"
+#include <s2/base/recent.hpp>
 
 #include <s2/base/limits.hpp>
 #include <s2/model/message.hpp>

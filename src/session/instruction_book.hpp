@@ -1,7 +1,7 @@
 #pragma once
 // InstructionBook: the instructions of a session and what was last reported of each.
 
-#include "recent.hpp"
+#include <s2/base/recent.hpp>
 
 #include <s2/base/finding.hpp>
 #include <s2/base/limits.hpp>

@@ -23,6 +23,16 @@ struct Limits {
   static constexpr std::size_t remembered_answers = 4096;
   /// Instruction ids remembered in a session (INST-001); the oldest are forgotten.
   static constexpr std::size_t remembered_instructions = 65536;
+  /// Instructions that may be open at once (rule catalogue, C.13).
+  static constexpr std::size_t open_instructions = 1024;
+  /// Published objects remembered for references that come late (REV-003, ID-012); the oldest are forgotten.
+  static constexpr std::size_t remembered_objects = 4096;
+  /// Descriptions or forecasts of one type that may wait for their moment.
+  static constexpr std::size_t scheduled = 16;
+  /// Power profiles, power constraints and energy constraints held at once, of each.
+  static constexpr std::size_t held_objects = 64;
+  /// Protocol versions kept of a Handshake.
+  static constexpr std::size_t kept_versions = 64;
   /// Frames of ours that may wait for their owner to put them on the wire; one more ends the session.
   static constexpr std::size_t queued_frames = 4096;
   /// Events that may wait for the application; with that many waiting, messages of the peer are answered with

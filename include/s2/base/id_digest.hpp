@@ -1,12 +1,12 @@
 #pragma once
-// IdDigest: what the books of a session remember of an id. Ids have no longest length (ID-002 is a warning), so a peer
+// IdDigest: what books remember of an id. Ids have no longest length (ID-002 is a warning), so a peer
 // could fill memory with a few thousand of them; a digest is always 16 bytes.
 
 #include <s2/base/id.hpp>
 
 #include <cstdint>
 
-namespace s2::session {
+namespace s2 {
 
 /// 128 bits that stand for an id: the UUID itself, or a hash of any other text. Equal for ids that are equal (ID-014).
 struct IdDigest {
@@ -29,4 +29,4 @@ struct IdDigestHash {
   }
 };
 
-}  // namespace s2::session
+}  // namespace s2

@@ -1,11 +1,11 @@
 // What is remembered of an id.
 
-#include "id_digest.hpp"
+#include <s2/base/id_digest.hpp>
 
 #include <cstring>
 #include <functional>
 
-namespace s2::session {
+namespace s2 {
 namespace {
 
 // FNV-1a, unrelated to what std::hash does, so that the two halves are independent.
@@ -29,4 +29,4 @@ IdDigest digest_of(const Id& id) {
   return digest;
 }
 
-}  // namespace s2::session
+}  // namespace s2

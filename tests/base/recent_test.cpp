@@ -1,6 +1,6 @@
 // What is remembered, and what is forgotten.
 
-#include <session/recent.hpp>
+#include <s2/base/recent.hpp>
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <random>
 #include <set>
 
-namespace s2::session {
+namespace s2 {
 namespace {
 
 IdDigest id(int number) { return digest_of(Id("id-" + std::to_string(number))); }
@@ -83,4 +83,4 @@ TEST(Recent, DoesWhatASlowAndPlainListDoes) {
 }
 
 }  // namespace
-}  // namespace s2::session
+}  // namespace s2

@@ -1,14 +1,14 @@
 #pragma once
 // Recent: the newest things that were noted under an id, up to a number; the oldest are forgotten.
 
-#include "id_digest.hpp"
+#include <s2/base/id_digest.hpp>
 
 #include <cstddef>
 #include <list>
 #include <unordered_map>
 #include <utility>
 
-namespace s2::session {
+namespace s2 {
 
 /// A map from ids to values that remembers the `limit` that were put last. Every step takes constant time.
 template <class Value>
@@ -55,4 +55,4 @@ class Recent {
   std::list<IdDigest> order_;  // oldest first
 };
 
-}  // namespace s2::session
+}  // namespace s2
