@@ -3,6 +3,7 @@
 #include "finder.hpp"
 
 #include <codec/number.hpp>
+#include <codec/utf8.hpp>
 #include <s2/base/limits.hpp>
 
 #include <algorithm>
@@ -33,5 +34,9 @@ std::string shown(double value) {
 }
 
 std::string shown(const NumberRange& range) { return shown(range.start_of_range) + " … " + shown(range.end_of_range); }
+
+std::string shown(const Id& id) { return shown(id.text()); }
+
+std::string shown(std::string_view text) { return codec::readable(text, Limits::finding_value_bytes); }
 
 }  // namespace s2::rules

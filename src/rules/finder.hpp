@@ -2,6 +2,7 @@
 // Finder: what a check reports through.
 
 #include <model/path.hpp>
+#include <s2/model/common.hpp>
 #include <s2/rules.hpp>
 
 #include <string>
@@ -22,6 +23,11 @@ class Finder {
     here_ = &here;
   }
 
+  /// Where the value stands.
+  const Path& place() const { return *here_; }
+  /// The member the value stands in; empty for the message itself and for an item of a list.
+  std::string_view member() const { return here_->name; }
+
   /// The value itself breaks the rule.
   void here(std::string value = {}) { add(*here_, std::move(value)); }
   /// A member of the value does.
@@ -37,6 +43,9 @@ class Finder {
     const Path item{&place, {}, index};
     add(Path{&item, member}, std::move(value));
   }
+
+  /// Something further inside the value does; `place` goes on from place().
+  void at(const Path& place, std::string value = {}) { add(place, std::move(value)); }
 
   /// As at(member), but only a warning to a lenient reader, whatever the level makes of other breaches of the rule.
   void at_forgivable(std::string_view member, std::string value = {}) {
@@ -63,5 +72,9 @@ class Finder {
 std::string shown(double value);
 /// A range as a finding shows it, e.g. "5 … 3".
 std::string shown(const NumberRange& range);
+/// An id as a finding shows it: cut, because a peer's may be of any length.
+std::string shown(const Id& id);
+/// Any other text of a peer as a finding shows it, cut.
+std::string shown(std::string_view text);
 
 }  // namespace s2::rules
