@@ -88,6 +88,12 @@ TEST(Recording, OtherWritersMayOrderSpaceAndExtendLinesAsTheyLike) {
   EXPECT_EQ(std::get<RecordedFrame>(*read), (RecordedFrame{noon, Direction::cem_to_rm, "pv", "{\"x\" : 1.0}"}));
 }
 
+TEST(Recording, AFrameWithoutNameOfTheResourceManagerHasAnEmptyOne) {
+  const auto read = read_recording_line(R"({"t":"2024-06-21T12:00:00.25Z","dir":"cem>rm","msg":{}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(std::get<RecordedFrame>(*read), (RecordedFrame{noon, Direction::cem_to_rm, "", "{}"}));
+}
+
 TEST(Recording, WhatIsNoLineOfARecordingIsNamedWithItsPlace) {
   const std::string start = R"({"t":"2024-06-21T12:00:00Z","dir":"cem>rm","rm":"pv")";
   const std::pair<std::string, std::string> cases[] = {
@@ -103,7 +109,7 @@ TEST(Recording, WhatIsNoLineOfARecordingIsNamedWithItsPlace) {
       {start + R"(,"raw":1})", "/raw"},
       {R"({"t":"noon","dir":"cem>rm","rm":"pv","msg":{}})", "/t"},
       {R"({"t":"2024-06-21T12:00:00Z","dir":"up","rm":"pv","msg":{}})", "/dir"},
-      {R"({"t":"2024-06-21T12:00:00Z","dir":"cem>rm","msg":{}})", "/rm"},
+      {R"({"t":"2024-06-21T12:00:00Z","dir":"cem>rm","rm":1,"msg":{}})", "/rm"},
       {R"({"s2log":2,"made_by":"x","started":"2024-06-21T12:00:00Z"})", "/s2log"},
       {R"({"s2log":1,"started":"2024-06-21T12:00:00Z"})", "/made_by"},
       {R"({"s2log":1,"made_by":"x","started":"now"})", "/started"},
