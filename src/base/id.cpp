@@ -3,16 +3,65 @@
 #include <s2/base/id.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace s2 {
 namespace {
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+// Eight characters at a time, one in each byte of a word, the first in the lowest byte.
+using Word = std::uint64_t;
+
+constexpr Word every_byte(unsigned char byte) { return 0x0101010101010101U * byte; }
+
+Word word_of(const char* first_four, const char* last_four) {
+  std::array<char, 8> bytes;
+  std::memcpy(bytes.data(), first_four, 4);
+  std::memcpy(bytes.data() + 4, last_four, 4);
+  Word word = std::bit_cast<Word>(bytes);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  return word;
+}
+
+// Marks in its top bit every byte from `low` to `high`. No byte of the word may have its own top bit set.
+constexpr Word between(Word word, unsigned char low, unsigned char high) {
+  return (word + every_byte(0x80 - low)) & ~(word + every_byte(0x7F - high)) & every_byte(0x80);
+}
+
+bool all_marked(Word marks) { return marks == every_byte(0x80); }
+
+bool is_lower_hex(Word word) {
+  const Word low = word & every_byte(0x7F);
+  return low == word && all_marked(between(low, '0', '9') | between(low, 'a', 'f'));
+}
+
+bool is_hex(Word word) {
+  const Word low = word & every_byte(0x7F);
+  return low == word && all_marked(between(low, '0', '9') | between(low, 'a', 'f') | between(low, 'A', 'F'));
+}
+
+// The four bytes that eight hexadecimal digits spell.
+void store_digits(Word digits, std::uint8_t* bytes) {
+  const Word values = (digits & every_byte(0x0F)) + 9 * (digits >> 6 & every_byte(1));
+  const Word pairs = values << 4 | values >> 8;
+  for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<std::uint8_t>(pairs >> 16 * i);
+}
+
+// The 32 digits of a text in the 8-4-4-4-12 form, or of one without dashes.
+using Digits = std::array<Word, 4>;
+
+Digits dashed_digits(const char* text) {
+  return {word_of(text, text + 4), word_of(text + 9, text + 14), word_of(text + 19, text + 24),
+          word_of(text + 28, text + 32)};
+}
+
+Digits undashed_digits(const char* text) {
+  return {word_of(text, text + 4), word_of(text + 8, text + 12), word_of(text + 16, text + 20),
+          word_of(text + 24, text + 28)};
+}
+
+bool has_dashes(std::string_view text) {
+  return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
 }
 
 bool is_id_character(char c) {
@@ -35,20 +84,25 @@ std::string_view without_wrapping(std::string_view text) {
 }  // namespace
 
 std::optional<Uuid> parse_uuid(std::string_view text) {
-  text = without_wrapping(text);
-  const bool dashed = text.size() == 36;
+  if (text.size() != 36) text = without_wrapping(text);
+  const bool dashed = has_dashes(text);
   if (!dashed && text.size() != 32) return std::nullopt;
-  Uuid uuid{};
-  std::size_t at = 0;
-  for (std::size_t byte = 0; byte < uuid.size(); ++byte) {
-    if (dashed && (byte == 4 || byte == 6 || byte == 8 || byte == 10) && text[at++] != '-') return std::nullopt;
-    const int high = hex_digit(text[at]);
-    const int low = hex_digit(text[at + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    uuid[byte] = static_cast<std::uint8_t>(high * 16 + low);
-    at += 2;
-  }
+  const Digits digits = dashed ? dashed_digits(text.data()) : undashed_digits(text.data());
+  if (!std::all_of(digits.begin(), digits.end(), is_hex)) return std::nullopt;
+  Uuid uuid;
+  for (std::size_t i = 0; i < digits.size(); ++i) store_digits(digits[i], &uuid[4 * i]);
   return uuid;
+}
+
+bool is_plain_uuid(std::string_view text) {
+  if (!has_dashes(text)) return false;
+  const Digits digits = dashed_digits(text.data());
+  Word difference = 0;
+  for (const Word word : digits) {
+    if (!is_lower_hex(word)) return false;
+    difference |= word ^ every_byte('0');
+  }
+  return difference != 0;
 }
 
 Id& Id::operator=(const Id& other) {

@@ -1,23 +1,42 @@
 #pragma once
 // Finder: what a check reports through.
 
+#include "scope_links.hpp"
+
 #include <model/path.hpp>
 #include <s2/model/common.hpp>
 #include <s2/rules.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace s2::rules {
 
-/// Collects the findings of checks. Knows which rule is being checked and where the value at hand stands.
+/// One step from a value to something inside it: a member or an item.
+struct Step {
+  Step(std::string_view member) : name(member) {}  // NOLINT(google-explicit-constructor)
+  Step(const char* member) : name(member) {}       // NOLINT(google-explicit-constructor)
+  Step(std::size_t item) : index(item) {}          // NOLINT(google-explicit-constructor)
+
+  std::string_view name = {};  ///< of the member; without data for an item
+  std::size_t index = 0;       ///< of the item
+};
+
+/// Collects the findings of checks. Knows which rule is being checked and where the value at hand stands. Keeps its
+/// memory when it is cleared, and takes none as long as nothing is found.
 class Finder {
  public:
   /// A collector at one level of strictness.
-  explicit Finder(Strictness strictness) : strictness_(strictness) {}
+  explicit Finder(Strictness strictness = Strictness::normal) : strictness_(strictness) {}
 
-  /// Points the collector at a rule and a value.
+  /// Forgets what was found, and reads at this level from here on.
+  void restart(Strictness strictness);
+  /// A walk over a message begins.
+  void begin() { linked_ = nullptr; }
+
+  /// Points the collector at a rule and a value. The rule has to be one of entries(): their order is that of findings.
   void look(const Rule& rule, const Path& here) {
     rule_ = &rule;
     here_ = &here;
@@ -33,16 +52,15 @@ class Finder {
   /// A member of the value does.
   void at(std::string_view member, std::string value = {}) { add(Path{here_, member}, std::move(value)); }
   /// An item of a list of the value does.
-  void at(std::string_view list, std::size_t index, std::string value = {}) {
-    const Path place{here_, list};
-    add(Path{&place, {}, index}, std::move(value));
-  }
+  void at(std::string_view list, std::size_t index, std::string value = {}) { along({list, index}, std::move(value)); }
   /// A member of an item of a list of the value does.
   void at(std::string_view list, std::size_t index, std::string_view member, std::string value = {}) {
-    const Path place{here_, list};
-    const Path item{&place, {}, index};
-    add(Path{&item, member}, std::move(value));
+    along({list, index, member}, std::move(value));
   }
+  /// Something deeper inside the value does; at most longest_way steps.
+  void along(std::initializer_list<Step> steps, std::string value = {});
+  /// See along().
+  static constexpr std::size_t longest_way = 8;
 
   /// Something further inside the value does; `place` goes on from place().
   void at(const Path& place, std::string value = {}) { add(place, std::move(value)); }
@@ -54,18 +72,42 @@ class Finder {
     forgivable_ = false;
   }
 
-  /// What was found, errors first; at most Limits::findings. No number of warnings can hide an error.
+  /// The references inside a scope of the message; worked out when the first of its checks asks for them.
+  template <class Scope>
+  const ScopeLinks& links_of(const Scope& scope) {
+    if (linked_ != &scope) links_.read(scope);
+    linked_ = &scope;
+    return links_;
+  }
+  /// An empty index for the use of one check.
+  IdIndex& fresh_index() {
+    index_.clear();
+    return index_;
+  }
+
+  /// Whether nothing was found.
+  bool empty() const { return errors_.empty() && warnings_.empty(); }
+  /// What was found, in catalogue order; at most Limits::findings. No number of warnings can hide an error.
   std::vector<Finding> take();
 
  private:
+  struct Found {
+    const Rule* rule;
+    Finding finding;
+  };
+
   void add(const Path& path, std::string value);
 
   Strictness strictness_;
   const Rule* rule_ = nullptr;
   const Path* here_ = nullptr;
   bool forgivable_ = false;
-  std::vector<Finding> errors_;
-  std::vector<Finding> warnings_;
+  std::vector<Found> errors_;
+  std::vector<Found> warnings_;
+
+  const void* linked_ = nullptr;
+  ScopeLinks links_;
+  IdIndex index_;
 };
 
 /// A number as a finding shows it.
@@ -76,5 +118,11 @@ std::string shown(const NumberRange& range);
 std::string shown(const Id& id);
 /// Any other text of a peer as a finding shows it, cut.
 std::string shown(std::string_view text);
+/// A value of an enumeration as a finding shows it: its name on the wire.
+template <class E>
+  requires std::is_enum_v<E>
+std::string shown(E value) {
+  return std::string(name_of(value));
+}
 
 }  // namespace s2::rules

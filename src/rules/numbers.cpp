@@ -58,6 +58,10 @@ void costs_descend(const T& element, Finder& find) {
   if (r && r->start_of_range > r->end_of_range) find.at("running_costs", shown(*r));
 }
 
+bool ascends_above_zero_kelvin(const PowerRange& r) {
+  return r.start_of_range <= r.end_of_range && r.commodity_quantity != CommodityQuantity::heat_temperature;
+}
+
 void power_descends(const PowerRange& r, Finder& find) {
   if (r.start_of_range > r.end_of_range) find.here(shown({r.start_of_range, r.end_of_range}));
 }
@@ -137,14 +141,14 @@ constexpr Entry family[] = {
       each<ddbc::OperationMode, costs_descend<ddbc::OperationMode>>()}},
     {{"NUM-010", warning, message, noted, "observed: s2-python refuses it",
       "a power range that starts above its end is legal, but some peers refuse it"},
-     {each<PowerRange, power_descends>()}},
+     {each_unless<PowerRange, power_descends, ascends_above_zero_kelvin>()}},
     {{"NUM-011", warning, message, noted, "derived", "a demand rate is a range from low to high"},
      {each<ddbc::PresentDemandStatus, demand_descends<ddbc::PresentDemandStatus>>(),
       each<ddbc::SystemDescription, demand_descends<ddbc::SystemDescription>>()}},
     {{"NUM-012", warning, message, noted, "S2 JSON, CommodityQuantity", "a temperature is not below -273.15 degC"},
      {each<PowerValue, colder_than_cold<PowerValue>>(),
       each<PowerForecastValue, colder_than_cold<PowerForecastValue>>(),
-      each<PowerRange, colder_than_cold<PowerRange>>(),
+      each_unless<PowerRange, colder_than_cold<PowerRange>, ascends_above_zero_kelvin>(),
       each<pebc::EnergyConstraint, colder_than_cold<pebc::EnergyConstraint>>(),
       each<pebc::AllowedLimitRange, limit_range_is_cold>(), each<pebc::PowerEnvelope, envelope_is_cold>()}},
 };

@@ -23,16 +23,33 @@ struct Context {
 
 /// One check: what it looks at, and how. It runs for every value of the type inside a message, the message included.
 struct Check {
-  const Type& (*type)() = nullptr;  ///< the type looked at
   /// Reports through the finder what is wrong with the value. The context is nullptr when a message is judged by
   /// itself, which only checks of message scope are asked to do.
-  void (*run)(const void*, const Context*, Finder&) = nullptr;
+  using Run = void (*)(const void*, const Context*, Finder&);
+  /// Says of most values, quickly, that there is nothing wrong with them.
+  using Ordinary = bool (*)(const void*);
+
+  const Type& (*type)() = nullptr;  ///< the type looked at
+  Run run = nullptr;                ///< how it is looked at
+  Ordinary ordinary = nullptr;      ///< shared by all checks of a frequent small type; nullptr when there is none
 };
 
 /// A check of every T inside a message, by itself: F(value, finder).
 template <class T, auto F>
 constexpr Check each() {
   return {&type_of<T>, [](const void* value, const Context*, Finder& find) { F(*static_cast<const T*>(value), find); }};
+}
+
+/// A predicate as a check holds it. One function for each predicate, so that checks that share one are seen to.
+template <class T, bool (*Plain)(const T&)>
+bool is_plain(const void* value) {
+  return Plain(*static_cast<const T*>(value));
+}
+
+/// As each(), but not of those T of which `Plain` says at a glance that no check of T has anything to say.
+template <class T, auto F, bool (*Plain)(const T&)>
+constexpr Check each_unless() {
+  return {&type_of<T>, each<T, F>().run, &is_plain<T, Plain>};
 }
 
 /// A check of every T inside a message, against the conversation: F(value, context, finder).

@@ -123,6 +123,32 @@ TEST(Id, TheBytesOfAUuidAreItsDigits) {
   EXPECT_EQ(nil_id().uuid(), Uuid{});
 }
 
+TEST(Id, APlainUuidIsTheOneEveryPeerWrites) {
+  EXPECT_TRUE(is_plain_uuid("123e4567-e89b-12d3-a456-426614174000"));
+  EXPECT_TRUE(is_plain_uuid("00000000-0000-0000-0000-000000000001"));
+  for (const std::string_view other :
+       {"00000000-0000-0000-0000-000000000000", "123E4567-e89b-12d3-a456-426614174000", "",
+        "123e4567e89b12d3a456426614174000", "{123e4567-e89b-12d3-a456-426614174000}", "m1",
+        "123e4567-e89b-12d3-a456_426614174000", "123e4567-e89b-12d3-a456-42661417400g"}) {
+    EXPECT_FALSE(is_plain_uuid(other)) << other;
+  }
+}
+
+TEST(Id, EveryByteOfAUuidIsLookedAt) {
+  const std::string uuid = "123e4567-e89b-12d3-a456-426614174000";
+  for (std::size_t i = 0; i < uuid.size(); ++i) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = uuid;
+      text[i] = static_cast<char>(byte);
+      const bool dash = uuid[i] == '-';
+      const bool lower = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+      const bool upper = byte >= 'A' && byte <= 'F';
+      EXPECT_EQ(is_plain_uuid(text), dash ? byte == '-' : lower) << text;
+      EXPECT_EQ(parse_uuid(text).has_value(), dash ? byte == '-' : lower || upper) << text;
+    }
+  }
+}
+
 TEST(Id, LegalIsWhatThePublishedPatternFinds) {
   for (const auto* legal : {"ab", "a-", "__", "::", "09",
                             "\xC3\xA9"

@@ -21,6 +21,9 @@ using Uuid = std::array<std::uint8_t, 16>;
 /// Empty when the text is no UUID.
 std::optional<Uuid> parse_uuid(std::string_view text);
 
+/// Whether the text is a UUID as every peer writes it: 8-4-4-4-12 in lower case, and not the nil UUID. Takes a few ns.
+bool is_plain_uuid(std::string_view text);
+
 /// An S2 identifier. Keeps its text as written. Ids that are both UUIDs are compared by value, whatever their spelling
 /// (ID-014); all others as text, case-sensitively. Up to inline_capacity characters need no allocation; longer ids are
 /// legal (ID-002 is a warning) and allocate. Source: S2 JSON, schemas/ID.
