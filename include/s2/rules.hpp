@@ -67,6 +67,7 @@ enum class Effect : std::uint8_t {
   invalid_content,  ///< INVALID_CONTENT
   lifecycle,        ///< INVALID_CONTENT, or OK followed by InstructionStatusUpdate REJECTED (rule catalogue, C.9)
   temporary_error,  ///< TEMPORARY_ERROR
+  permanent_error,  ///< PERMANENT_ERROR
   as_before,        ///< the answer that was given before
 };
 

@@ -1,4 +1,4 @@
-// GEN: frames, JSON and schema shape. The codec enforces them; GEN-015 and GEN-019 are for the session engines.
+// GEN: frames, JSON and schema shape. The codec enforces them.
 
 #include "rule.hpp"
 
@@ -18,8 +18,6 @@ constexpr Entry family[] = {
     {{"GEN-004", error, message, invalid_message, "S2 JSON, every message, message_type",
       "a message says its type in message_type"}},
     {{"GEN-005", error, message, invalid_message, "S2 JSON, messages", "message_type names an S2 message"}},
-    {{"GEN-006", error, session, invalid_message, "S2 Connect, Versioning of JSON Schema files",
-      "a message exists in the agreed version"}},
     {{"GEN-007", error, message, invalid_message, "S2 JSON, required", "every required member is present"}},
     {{"GEN-008", error, message, invalid_message, "S2 JSON, type", "every value has the JSON type of its member"}},
     {{"GEN-009", error, message, invalid_message, "S2 JSON, additionalProperties",
@@ -31,16 +29,10 @@ constexpr Entry family[] = {
     {{"GEN-012", error, message, invalid_message, "RFC 8259, 4", "a member occurs once in an object"}},
     {{"GEN-013", error, message, invalid_data, "derived: protection against oversized input",
       "a frame is at most 1 MiB long and 16 levels deep"}},
-    {{"GEN-014", error, session, invalid_message, "S2 JSON, DDBC.SystemDescription in both versions",
-      "present_demand_rate is in the description in 0.0.2-beta and only there"}},
-    {{"GEN-015", warning, session, noted, "derived; S2 documentation, PV walkthrough",
-      "a message_id names one message; this one had other content before"}},
     {{"GEN-017", warning, message, noted, "derived: seen from peers",
       "an absent member is left out, not written as null"}},
     {{"GEN-018", warning, message, noted, "S2 JSON, additionalProperties",
       "an object has only the members of its schema; this one was dropped"}},
-    {{"GEN-019", warning, session, as_before, "derived",
-      "a message is sent once; this one gets the answer it got before and is not carried out again"}},
 };
 
 }  // namespace

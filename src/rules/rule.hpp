@@ -72,10 +72,19 @@ using Family = std::span<const Entry>;
 // The families: the rules of message scope in <family>.cpp, those of session and engine scope in <family>_session.cpp.
 // Listed once more by catalogue.cpp, which puts all entries into catalogue order.
 Family frames();
+Family frames_session();
 Family numbers();
 Family times();
+Family times_session();
 Family handshake();
-Family states();
+Family handshake_session();
+Family reception();
+Family reception_session();
+Family states_session();
+Family selection_session();
+Family details_session();
+Family measurements_session();
+Family forecasts_session();
 Family instructions();
 Family session_requests();
 

@@ -7,6 +7,7 @@
 #include <concepts>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <variant>
 
 namespace s2::rules {
@@ -115,6 +116,11 @@ const DdbcState& state_of(const Registry& registry, const T&) {
   return registry.ddbc;
 }
 
+/// The instruction of the control type a message belongs to.
+template <class T>
+using InstructionOf = std::conditional_t<OmbcMessage<T>, ombc::Instruction,
+                                         std::conditional_t<FrbcMessage<T>, frbc::Instruction, ddbc::Instruction>>;
+
 /// The actuator a status, timer or instruction is about; the empty id under OMBC.
 template <class T>
 const Id& actuator_of(const T& message) {
@@ -165,6 +171,12 @@ constexpr std::string_view mode_member() {
   } else {
     return "operation_mode_id";
   }
+}
+
+/// When an instruction is meant to be carried out: at its execution_time, or at once when that is past.
+template <class T>
+Time moment_of(const T& instruction, Time now) {
+  return std::max(now, instruction.execution_time);
 }
 
 }  // namespace s2::rules

@@ -65,6 +65,7 @@ std::string in_words(Effect effect) {
                                         "INVALID_CONTENT",
                                         "INVALID_CONTENT (L)",
                                         "TEMPORARY_ERROR",
+                                        "PERMANENT_ERROR",
                                         "status given before"};
   return std::string(words[static_cast<std::size_t>(effect)]);
 }
