@@ -1,4 +1,4 @@
-// A stranger's frame: decoded in both profiles and at both levels, held against the plain reader and against encode.
+// A stranger's frame: decoded in both profiles and at every level, held against the plain reader and against encode.
 
 #include "expect.hpp"
 
@@ -31,6 +31,31 @@ void check_round_trip(const Message& message, Profile profile) {
   expect(encode(again->message, profile).value() == *text, "the same message gave different bytes");
 }
 
+using Outcome = Result<Decoded, Refusal>;
+
+// For the codec strict is normal.
+void check_strict(std::string_view frame, Profile profile, const Outcome& normal) {
+  const auto strict = decode(frame, profile, {.strictness = Strictness::strict, .negotiating = false});
+  expect(strict.has_value() == normal.has_value(), "strict and normal disagree");
+  if (normal) {
+    expect(strict->message == normal->message && strict->notes == normal->notes, "strict reads another message");
+  } else {
+    expect(strict.error().findings == normal.error().findings, "strict gives other reasons than normal");
+  }
+}
+
+// Negotiating only refuses more.
+void check_negotiating(std::string_view frame, Profile profile, const Outcome& normal) {
+  const auto outcome = decode(frame, profile, {.strictness = Strictness::normal, .negotiating = true});
+  if (outcome) {
+    expect(normal.has_value() && outcome->message == normal->message, "negotiating reads another message than normal");
+  } else {
+    const auto& findings = outcome.error().findings;
+    expect(!findings.empty(), "a refusal without reason");
+    expect(!normal || findings.front().rule == "HS-001", "negotiating has another reason than the type");
+  }
+}
+
 void check(std::string_view frame, Profile profile, const std::optional<Finding>& layer1) {
   const auto normal = decode(frame, profile);
   const auto lenient = decode(frame, profile, {.strictness = Strictness::lenient, .negotiating = false});
@@ -42,6 +67,8 @@ void check(std::string_view frame, Profile profile, const std::optional<Finding>
       check_refusal(outcome->error(), layer1);
     }
   }
+  check_strict(frame, profile, normal);
+  check_negotiating(frame, profile, normal);
   if (!normal) return;
   expect(lenient.has_value(), "lenient refuses what normal accepts");
   expect(lenient->message == normal->message, "lenient reads another message than normal");

@@ -71,6 +71,8 @@ void message_seeds(const fs::path& dir) {
       write(dir / "peek" / name, *text);
       const RecordedFrame frame{Time{1'750'000'000, 0}, Direction::cem_to_rm, "battery", *text};
       write(dir / "recording_line" / name, to_line(frame));
+      write(dir / "records" / name, "[\n  " + *text + ",\n  " + *text + "\n]\n" + to_line(frame) + '\n');
+      write(dir / "round_trip" / name, static_cast<char>(type.kind) + *text);
     }
   }
   write(dir / "recording_line" / "header", to_line(RecordingHeader{"s2", Time{}, Profile::v1_0_0}));
