@@ -44,6 +44,7 @@ class Writer {
 
  private:
   static constexpr bool pretty = layout == Layout::pretty;
+  static constexpr std::size_t longest_plain = OutBuffer::most_room - 2;
 
   bool fail(std::string_view rule, const Path& path, std::string text) {
     finding_.emplace(Finding{std::string(rule), Severity::error, pointer_of(path), "", std::move(text)});
@@ -134,12 +135,12 @@ class Writer {
   }
 
   bool quoted(std::string_view text, const Path& path) {
-    if (codec::is_plain(text)) return plain(text), true;
+    if (text.size() <= longest_plain && codec::is_plain(text)) return plain(text), true;
     return out_.append([text](std::string& out) { return codec::append_quoted(out, text); }) ||
            fail("GEN-001", path, "the text is no UTF-8");
   }
 
-  // A text that stands in JSON as it is.
+  // A text that stands in JSON as it is, of at most longest_plain bytes.
   void plain(std::string_view text) {
     char* to = out_.room(text.size() + 2);
     *to++ = '"';

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace s2::codec {
@@ -76,6 +77,22 @@ std::optional<double> to_double(std::string_view token) {
 
 namespace {
 
+// Writes an integer with a point before its last digits, `decimals` of them, at least one.
+char* write_with_point(char* out, std::uint64_t digits, std::size_t decimals) {
+  constexpr std::size_t longest = 24;  // a sign is written elsewhere; 16 digits, a point and zeros in front of them fit
+  char text[2 * longest];
+  char* const end = text + longest;
+  char* at = end;
+  for (; decimals > 0; --decimals, digits /= 10) *--at = static_cast<char>('0' + digits % 10);
+  *--at = '.';
+  do {
+    *--at = static_cast<char>('0' + digits % 10);
+    digits /= 10;
+  } while (digits != 0);
+  std::memcpy(out, at, longest);  // more than there is, because a fixed length is quicker
+  return out + (end - at);
+}
+
 // Most values of a house have few decimals. A double that equals an integer of at most 15 digits divided by a power of
 // ten has no shorter text than those digits without trailing zeros, because 15 digits tell any two doubles apart.
 // Returns nullptr for others.
@@ -90,13 +107,8 @@ char* write_few_decimals(char* out, double value) {
     if (static_cast<double>(digits) / exact_powers[tried] != size) continue;
     std::size_t decimals = tried;
     for (; digits % 10 == 0; --decimals) digits /= 10;
-    const auto power = static_cast<std::uint64_t>(exact_powers[decimals]);
     if (value < 0) *out++ = '-';
-    out = std::to_chars(out, out + safe_digits, digits / power).ptr;
-    *out++ = '.';
-    std::uint64_t fraction = digits % power;
-    for (std::size_t i = decimals; i > 0; --i, fraction /= 10) out[i - 1] = static_cast<char>('0' + fraction % 10);
-    return out + decimals;
+    return write_with_point(out, digits, decimals);
   }
   return nullptr;
 }

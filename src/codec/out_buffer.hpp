@@ -8,19 +8,24 @@
 
 namespace s2::codec {
 
-/// A string that is written at its end. While this lives the string is longer than what was written; finish() or
-/// undo() gives it its proper length.
+/// Writes into a block of its own and appends that to the string when it is full: a string cannot be made longer
+/// without filling it with zeros first, and for a short message that costs as much as writing it. What was written is
+/// in the string after finish().
 class OutBuffer {
  public:
   /// Room that is always left, so that small texts are copied in blocks and nobody counts their bytes.
   static constexpr std::size_t slack = 64;
+  /// Most bytes that room() may be asked for.
+  static constexpr std::size_t most_room = 960;
 
   /// Writes behind what the string holds.
-  explicit OutBuffer(std::string& out) : out_(out), before_(out.size()) { grow(0); }
+  explicit OutBuffer(std::string& out) : out_(out), before_(out.size()) {}
+  OutBuffer(const OutBuffer&) = delete;
+  OutBuffer& operator=(const OutBuffer&) = delete;
 
-  /// The place to write at; at least `bytes` and the slack are free there.
+  /// The place to write at; at least `bytes`, of which there are at most most_room, and the slack are free there.
   char* room(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - at_) < bytes + slack) grow(bytes);
+    if (static_cast<std::size_t>(block_ + sizeof block_ - at_) < bytes + slack) finish();
     return at_;
   }
   /// Says how far was written.
@@ -28,10 +33,15 @@ class OutBuffer {
 
   /// Writes one character.
   void put(char c) { *room(1) = c, ++at_; }
-  /// Writes a text.
+  /// Writes a text of any length.
   void put(std::string_view text) {
-    std::memcpy(room(text.size()), text.data(), text.size());
-    at_ += text.size();
+    if (text.size() > most_room) {
+      finish();
+      out_.append(text);
+    } else {
+      std::memcpy(room(text.size()), text.data(), text.size());
+      at_ += text.size();
+    }
   }
   /// Writes a short text that may be read up to the next multiple of 16 bytes.
   void put_padded(std::string_view text) {
@@ -43,31 +53,22 @@ class OutBuffer {
   template <class F>
   bool append(F appender) {
     finish();
-    const bool fine = appender(out_);
-    at_ = end_ = out_.data() + out_.size();
-    return fine;
+    return appender(out_);
   }
 
-  /// Cuts the string to what was written.
-  void finish() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
+  /// Brings everything into the string.
+  void finish() {
+    out_.append(block_, static_cast<std::size_t>(at_ - block_));
+    at_ = block_;
+  }
   /// Cuts the string to what it was before.
   void undo() { out_.resize(before_); }
 
  private:
-  // Filling the string with zeros is paid for every byte, so it grows in proportion to what was written.
-  void grow(std::size_t bytes) {
-    constexpr std::size_t first_step = 192;
-    const std::size_t used = at_ == nullptr ? before_ : static_cast<std::size_t>(at_ - out_.data());
-    const std::size_t written = used - before_;
-    out_.resize(used + bytes + slack + (written > first_step ? written : first_step));
-    at_ = out_.data() + used;
-    end_ = out_.data() + out_.size();
-  }
-
   std::string& out_;
   std::size_t before_;
-  char* at_ = nullptr;
-  char* end_ = nullptr;
+  char block_[most_room + slack];  // left as it is: what is not written is not read
+  char* at_ = block_;
 };
 
 }  // namespace s2::codec

@@ -28,6 +28,33 @@ TEST(Encode, WhatIsAppendedToABufferIsTakenBackOnFailure) {
   EXPECT_EQ(out, "before");
 }
 
+TEST(Encode, TextsOfEveryLengthComeOutWhole) {
+  // The writer works in blocks of a thousand bytes; every place of a text and of what follows it is met.
+  const std::string start = R"({"message_type":"ReceptionStatus","subject_message_id":")";
+  for (std::size_t length = 2; length < 2'200; ++length) {
+    const std::string id(length, 'i');
+    const ReceptionStatus message{Id(id), ReceptionStatusValues::ok, std::string(length, 'l')};
+    std::string out = "before";
+    ASSERT_TRUE(encode_to(out, message, Profile::v1_0_0));
+    ASSERT_EQ(out,
+              "before" + start + id + R"(","status":"OK","diagnostic_label":")" + *message.diagnostic_label + "\"}");
+  }
+}
+
+TEST(Encode, AMessageOfManyBlocksIsTakenBackOnFailure) {
+  PowerMeasurement message{.message_id = Id("m1"), .measurement_timestamp = {}, .values = {}};
+  message.values.resize(10);
+  std::string out = "before";
+  EXPECT_TRUE(encode_to(out, message, Profile::v1_0_0));
+  message.message_id = Id(std::string(3'000, 'i'));
+  message.values.back().value = std::numeric_limits<double>::infinity();
+  out = "before";
+  EXPECT_FALSE(encode_to(out, message, Profile::v1_0_0));
+  EXPECT_EQ(out, "before");
+  EXPECT_FALSE(encode_pretty_to(out, message, Profile::v1_0_0));
+  EXPECT_EQ(out, "before");
+}
+
 TEST(Encode, WhatNoPeerCouldReadIsNotWritten) {
   EXPECT_EQ(rule_of(status(std::numeric_limits<double>::infinity())), "NUM-001 /present_fill_level");
   EXPECT_EQ(rule_of(frbc::StorageStatus{}), "ID-001 /message_id");

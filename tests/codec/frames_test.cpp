@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace s2 {
@@ -69,29 +70,65 @@ std::vector<std::string> lines_of(const std::vector<Finding>& findings) {
   return lines;
 }
 
+struct Setting {
+  Profile profile;
+  DecodeOptions options;
+};
+
+// What the line `with` asks for.
+std::vector<Setting> settings_of(const Case& one) {
+  std::istringstream words(one.with);
+  std::string version, option;
+  words >> version >> option;
+  const bool every = version == "every" || option == "every";
+  std::vector<Setting> settings;
+  for (const Profile profile : all_profiles) {
+    if (version != "every" && profile_of(version).value() != profile) continue;
+    for (const auto level : {Strictness::lenient, Strictness::normal, Strictness::strict}) {
+      if (!every && level != (option == "lenient" ? Strictness::lenient : Strictness::normal)) continue;
+      settings.push_back({profile, {.strictness = level, .negotiating = option == "negotiating"}});
+    }
+  }
+  return settings;
+}
+
+void expect_answer(const Case& one, const Setting& with) {
+  const auto outcome = decode(one.frame, with.profile, with.options);
+  if (outcome) {
+    EXPECT_EQ(one.answer, "OK");
+    EXPECT_EQ(lines_of(outcome->notes), one.findings);
+    EXPECT_EQ(scan(one.frame), std::nullopt);
+  } else {
+    const auto& refusal = outcome.error();
+    const std::string subject = refusal.subject == nil_id() ? "nil" : refusal.subject.str();
+    EXPECT_EQ(std::string(name_of(refusal.status)) + ' ' + subject, one.answer);
+    EXPECT_EQ(lines_of(refusal.findings), one.findings);
+  }
+}
+
 TEST(Frames, EveryFrameGetsTheAnswerItDeserves) {
   const auto cases = all_cases();
   ASSERT_GT(cases.size(), 80U);
   for (const auto& one : cases) {
     SCOPED_TRACE(one.file + ": " + one.title);
-    std::istringstream words(one.with);
-    std::string version, option;
-    words >> version >> option;
-    DecodeOptions options;
-    if (option == "lenient") options.strictness = Strictness::lenient;
-    options.negotiating = option == "negotiating";
-    const auto outcome = decode(one.frame, profile_of(version).value(), options);
-    if (outcome) {
-      EXPECT_EQ(one.answer, "OK");
-      EXPECT_EQ(lines_of(outcome->notes), one.findings);
-      EXPECT_EQ(scan(one.frame), std::nullopt);
-    } else {
-      const auto& refusal = outcome.error();
-      const std::string subject = refusal.subject == nil_id() ? "nil" : refusal.subject.str();
-      EXPECT_EQ(std::string(name_of(refusal.status)) + ' ' + subject, one.answer);
-      EXPECT_EQ(lines_of(refusal.findings), one.findings);
-    }
+    const auto settings = settings_of(one);
+    EXPECT_FALSE(settings.empty());
+    for (const auto& with : settings) expect_answer(one, with);
   }
+}
+
+TEST(Frames, WhatMustNotBeRefusedIsReadAtEveryLevel) {
+  constexpr int lines = 23;  // of section 2 of the rule catalogue
+  std::set<int> tried;
+  for (const auto& one : cases_in(S2_SOURCE_DIR "/tests/data/frames/legal.txt")) {
+    SCOPED_TRACE(one.title);
+    tried.insert(std::stoi(one.title));
+    EXPECT_TRUE(one.with.ends_with("every"));
+    EXPECT_TRUE(one.findings.empty());
+    ASSERT_EQ(one.answer, "OK");
+    for (const auto& with : settings_of(one)) expect_answer(one, with);
+  }
+  for (int line = 1; line <= lines; ++line) EXPECT_TRUE(tried.contains(line)) << "line " << line << " has no case";
 }
 
 }  // namespace

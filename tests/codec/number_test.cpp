@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -59,6 +60,39 @@ TEST(Number, WholeNumbersHaveNoExponent) {
   EXPECT_EQ(text(-0.0), "-0");
   EXPECT_EQ(text(0.1), "0.1");
   EXPECT_EQ(text(1e15), "1e+15");
+}
+
+TEST(Number, FewDecimalsAreWrittenAsTheLibraryWritesThem) {
+  std::mt19937_64 random(5);
+  for (int i = 0; i < 300'000; ++i) {
+    const double power = exact_powers[random() % 13];
+    const double value = static_cast<double>(static_cast<std::int64_t>(random()) >> random() % 64) / power;
+    if (std::abs(value) < 1e15 && std::trunc(value) == value) continue;  // whole numbers are ours to spell
+    std::string ours;
+    append_number(ours, value);
+    char text[longest_number];
+    ASSERT_EQ(ours, std::string(text, std::to_chars(text, text + sizeof text, value).ptr));
+  }
+}
+
+TEST(Number, DecimalsAtTheEdgesOfTheShortCut) {
+  const auto text = [](double value) {
+    std::string out;
+    append_number(out, value);
+    return out;
+  };
+  EXPECT_EQ(text(0.001), "0.001");
+  EXPECT_EQ(text(-0.0010000001), "-0.0010000001");
+  EXPECT_EQ(text(0.0009), "9e-04");
+  EXPECT_EQ(text(0.00095), "0.00095");
+  EXPECT_EQ(text(99999.9999999999), "99999.9999999999");
+  EXPECT_EQ(text(-99999.9999999999), "-99999.9999999999");
+  EXPECT_EQ(text(999999999999.999), "999999999999.999");
+  EXPECT_EQ(text(1000000000000.001), "1000000000000.001");
+  EXPECT_EQ(text(47.5), "47.5");
+  EXPECT_EQ(text(-0.5), "-0.5");
+  EXPECT_EQ(text(0.3), "0.3");
+  EXPECT_EQ(text(0.1 + 0.2), "0.30000000000000004");
 }
 
 TEST(Number, EveryFiniteDoubleReadsBackAsItself) {
