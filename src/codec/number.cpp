@@ -2,10 +2,10 @@
 
 #include "number.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 namespace s2::codec {
@@ -79,18 +79,14 @@ namespace {
 
 // Writes an integer with a point before its last digits, `decimals` of them, at least one.
 char* write_with_point(char* out, std::uint64_t digits, std::size_t decimals) {
-  constexpr std::size_t longest = 24;  // a sign is written elsewhere; 16 digits, a point and zeros in front of them fit
-  char text[2 * longest];
-  char* const end = text + longest;
+  std::size_t length = 1;
+  for (std::uint64_t power = 10; digits >= power; power *= 10) ++length;
+  char* const end = out + std::max(length, decimals + 1) + 1;
   char* at = end;
   for (; decimals > 0; --decimals, digits /= 10) *--at = static_cast<char>('0' + digits % 10);
   *--at = '.';
-  do {
-    *--at = static_cast<char>('0' + digits % 10);
-    digits /= 10;
-  } while (digits != 0);
-  std::memcpy(out, at, longest);  // more than there is, because a fixed length is quicker
-  return out + (end - at);
+  for (; at != out; digits /= 10) *--at = static_cast<char>('0' + digits % 10);
+  return end;
 }
 
 // Most values of a house have few decimals. A double that equals an integer of at most 15 digits divided by a power of
