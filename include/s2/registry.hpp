@@ -9,6 +9,7 @@
 #include <s2/registry/windows.hpp>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace s2 {
@@ -58,6 +59,8 @@ struct PpbcState {
 
   /// The newest received task with this id, revoked or not; nullptr when there is none.
   const Task* find(const Id& id) const;
+  /// As above, to change.
+  Task* find(const Id& id) { return const_cast<Task*>(std::as_const(*this).find(id)); }
 };
 
 /// A device with operation modes.

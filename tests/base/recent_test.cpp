@@ -1,5 +1,7 @@
 // What is remembered, and what is forgotten.
 
+#include "allocations.hpp"
+
 #include <s2/base/recent.hpp>
 
 #include <gtest/gtest.h>
@@ -57,6 +59,19 @@ TEST(Recent, WhatIsErasedMakesRoom) {
   recent.put(id(3), 3);
   EXPECT_TRUE(recent.find(id(1)));
   EXPECT_TRUE(recent.find(id(3)));
+}
+
+TEST(Recent, TakesNoMemoryOnceItIsFull) {
+  Recent<int> recent(100);
+  for (int i = 0; i < 200; ++i) recent.put(id(i), i);
+  std::vector<IdDigest> ids;
+  for (int i = 0; i < 1000; ++i) ids.push_back(id(i));
+  const auto before = tests::allocations();
+  for (int i = 0; i < 1000; ++i) {
+    recent.put(ids[static_cast<std::size_t>(i)], i);
+    if (i % 3 == 0) recent.erase(ids[static_cast<std::size_t>(i / 2)]);
+  }
+  EXPECT_EQ(tests::allocations(), before);
 }
 
 TEST(Recent, DoesWhatASlowAndPlainListDoes) {

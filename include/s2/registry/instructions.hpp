@@ -24,9 +24,10 @@ struct InstructionFacts {
 
 /// An instruction that may still be carried out.
 struct OpenInstruction {
-  Message message;  ///< as it was sent
-  Id id;            ///< its id
-  Time received;    ///< when it was received
+  Message message;    ///< as it was sent
+  Id id;              ///< its id
+  Time received;      ///< when it was received
+  IdDigest digest{};  ///< of its id
 };
 
 /// The instructions of a session. Source: rule catalogue, C.8.
@@ -38,7 +39,7 @@ class Instructions {
   const InstructionFacts* find_by_message(const Id& message_id) const;
   /// The open instruction with this id; nullptr when there is none, or it is over.
   const OpenInstruction* open(const Id& id) const;
-  /// All open ones, in the order of their reception; at most Limits::open_instructions, of more the oldest is dropped.
+  /// All open ones, in the order of their reception; at most Limits::open_instructions, of more the oldest are dropped.
   const std::vector<OpenInstruction>& open() const { return open_; }
   /// What is known of the instruction an InstructionStatusUpdate names, by id or else by message_id.
   const InstructionFacts* reported(const Id& instruction_id) const;
@@ -49,12 +50,22 @@ class Instructions {
   void take(const InstructionStatusUpdate& report);
   /// The peer refused the message an instruction came with: its id is free again.
   void refuse(const Id& message_id);
-  /// Marks an instruction as revoked. It stays open until the RM reports an end.
+  /// Marks an instruction as revoked, by its id or else by its message_id. It stays open until the RM reports an end.
   void revoke(const Id& id);
+  /// Marks all open instructions for which `is_meant` says so as revoked: their basis was withdrawn.
+  template <class IsMeant>
+  void revoke_if(IsMeant is_meant) {
+    for (const OpenInstruction& open : open_) {
+      auto* facts = facts_.find(open.digest);
+      if (facts && is_meant(open)) facts->revoked = true;
+    }
+  }
   /// Ends all open instructions of one control type (rule catalogue, C.6).
   void drop(ControlType control_type);
 
  private:
+  InstructionFacts* reported(const Id& instruction_id);
+
   Recent<InstructionFacts> facts_{Limits::remembered_instructions};
   Recent<IdDigest> by_message_{Limits::remembered_instructions};
   std::vector<OpenInstruction> open_;

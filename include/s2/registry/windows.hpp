@@ -17,6 +17,8 @@ namespace s2 {
 template <class T>
 class Windows {
  public:
+  /// What is held.
+  using Value = T;
   /// An object and the moment it begins to count.
   struct Item {
     T value;    ///< as it was sent

@@ -1,0 +1,174 @@
+// Descriptions of operation modes, and what is reported of them, under OMBC, FRBC and DDBC. Rule catalogue, C.7.
+
+#include "effects.hpp"
+
+#include <rules/content.hpp>
+#include <rules/scope.hpp>
+
+#include <algorithm>
+
+namespace s2 {
+
+std::optional<NumberRange> DdbcState::present_demand() const {
+  if (demand) return demand;
+  const auto* description = descriptions.in_force();
+  return description ? description->present_demand_rate : std::nullopt;
+}
+
+namespace rules {
+namespace {
+
+// What the new description has as well is kept, with its mode, transition and timers.
+template <class State>
+void carry_over(State& state) {
+  const auto* description = state.descriptions.in_force();
+  if (!description) return state.states.clear();
+  state.states.keep(
+      [&](const ModeState& mode) {
+        const auto scope = scope_of(*description, mode.actuator);
+        return scope && scope->find_mode(mode.mode);
+      },
+      [&](const TimerState& timer) {
+        const auto scope = scope_of(*description, timer.actuator);
+        return scope && scope->find_timer(timer.timer);
+      });
+}
+
+void publish_parts(Objects& objects, const ombc::SystemDescription& description) {
+  for (const auto& mode : description.operation_modes) {
+    const std::uint64_t content = content_of(type_of<ombc::OperationMode>(), &mode);
+    objects.take(ObjectKind::operation_mode, mode.id, {Kind::OmbcSystemDescription, false, content});
+  }
+}
+
+template <one_of<frbc::SystemDescription, ddbc::SystemDescription> T>
+void publish_parts(Objects& objects, const T& description) {
+  const Kind kind =
+      std::is_same_v<T, frbc::SystemDescription> ? Kind::FrbcSystemDescription : Kind::DdbcSystemDescription;
+  for (const auto& actuator : description.actuators) objects.take(ObjectKind::actuator, actuator.id, {kind});
+}
+
+template <class T>
+ModeState mode_report(const T& message, Time now) {
+  return {actuator_of(message),
+          message.active_operation_mode_id,
+          message.operation_mode_factor,
+          message.previous_operation_mode_id,
+          message.transition_timestamp,
+          now,
+          std::nullopt};
+}
+
+template <class T>
+TimerState timer_report(const T& message) {
+  return {actuator_of(message), message.timer_id, message.finished_at};
+}
+
+}  // namespace
+
+// A change may let go of descriptions: they are gone, and with them what was reported of their modes only.
+template <class State, class Change>
+void Effects::change_descriptions(State& state, Change change) {
+  std::vector<Id> before;
+  if (const auto* current = state.descriptions.current()) before.push_back(current->value.message_id);
+  for (const auto& item : state.descriptions.scheduled()) before.push_back(item.value.message_id);
+  change();
+  const auto is_held = [&state](const Id& id) {
+    const auto* current = state.descriptions.current();
+    const auto scheduled = state.descriptions.scheduled();
+    return (current && current->value.message_id == id) ||
+           std::any_of(scheduled.begin(), scheduled.end(),
+                       [&id](const auto& item) { return item.value.message_id == id; });
+  };
+  for (const Id& id : before) {
+    if (!is_held(id)) registry.objects.end(ObjectKind::system_description, id);
+  }
+  carry_over(state);
+}
+
+template <class State>
+void Effects::take_description(State& state, const typename decltype(State::descriptions)::Value& message) {
+  change_descriptions(state, [&] {
+    registry.objects.take(ObjectKind::system_description, message.message_id, {kind_of(Message(message))});
+    state.descriptions.take(message, now, registry.tolerances.skew, Limits::scheduled);
+  });
+  publish_parts(registry.objects, message);
+}
+
+template <class State>
+bool Effects::revoke_description(State& state, const Id& message_id) {
+  const auto& descriptions = state.descriptions;
+  registry.instructions.revoke_if([&](const OpenInstruction& open) {
+    using Instruction =
+        std::conditional_t<std::is_same_v<State, OmbcState>, ombc::Instruction,
+                           std::conditional_t<std::is_same_v<State, FrbcState>, frbc::Instruction, ddbc::Instruction>>;
+    const auto* instruction = std::get_if<Instruction>(&open.message);
+    if (!instruction) return false;
+    const auto* basis = descriptions.at(std::max(now, instruction->execution_time));
+    return basis && basis->message_id == message_id;
+  });
+  bool found = false;
+  change_descriptions(state, [&] { found = state.descriptions.revoke(message_id); });
+  return found;
+}
+
+template <class State>
+void Effects::advance(State& state) {
+  const auto scheduled = state.descriptions.scheduled();
+  if (scheduled.empty() || scheduled.front().from > now) return;
+  change_descriptions(state, [&] { state.descriptions.advance(now); });
+}
+
+void Effects::advance() {
+  advance(registry.ombc);
+  advance(registry.frbc);
+  advance(registry.ddbc);
+  registry.frbc.leakage.advance(now);
+}
+
+bool Effects::revoke_description(Kind kind, const Id& message_id) {
+  if (kind == Kind::OmbcSystemDescription) return revoke_description(registry.ombc, message_id);
+  if (kind == Kind::FrbcSystemDescription) return revoke_description(registry.frbc, message_id);
+  return revoke_description(registry.ddbc, message_id);
+}
+
+template <class T>
+void Effects::take_instruction(const T& message) {
+  constexpr Kind kind = std::is_same_v<T, ombc::Instruction>   ? Kind::OmbcInstruction
+                        : std::is_same_v<T, frbc::Instruction> ? Kind::FrbcInstruction
+                                                               : Kind::DdbcInstruction;
+  registry.objects.take(ObjectKind::instruction, message.id, {kind});
+}
+
+void Effects::take(const ombc::SystemDescription& message) { take_description(registry.ombc, message); }
+void Effects::take(const ombc::Status& message) { registry.ombc.states.take(mode_report(message, now)); }
+void Effects::take(const ombc::TimerStatus& message) { registry.ombc.states.take(timer_report(message)); }
+void Effects::take(const ombc::Instruction& message) { take_instruction(message); }
+
+void Effects::take(const frbc::SystemDescription& message) { take_description(registry.frbc, message); }
+void Effects::take(const frbc::StorageStatus& message) {
+  registry.frbc.fill_level = message.present_fill_level;
+  registry.frbc.fill_level_time = now;
+}
+void Effects::take(const frbc::ActuatorStatus& message) { registry.frbc.states.take(mode_report(message, now)); }
+void Effects::take(const frbc::TimerStatus& message) { registry.frbc.states.take(timer_report(message)); }
+void Effects::take(const frbc::LeakageBehaviour& message) {
+  registry.frbc.leakage.take(message, now, registry.tolerances.skew, Limits::scheduled);
+}
+void Effects::take(const frbc::UsageForecast& message) { registry.frbc.usage.take(message, Limits::scheduled); }
+void Effects::take(const frbc::FillLevelTargetProfile& message) {
+  registry.frbc.targets.take(message, Limits::scheduled);
+}
+void Effects::take(const frbc::Instruction& message) { take_instruction(message); }
+
+void Effects::take(const ddbc::SystemDescription& message) { take_description(registry.ddbc, message); }
+void Effects::take(const ddbc::PresentDemandStatus& message) { registry.ddbc.demand = message.present_demand_rate; }
+void Effects::take(const ddbc::ActuatorStatus& message) { registry.ddbc.states.take(mode_report(message, now)); }
+void Effects::take(const ddbc::TimerStatus& message) { registry.ddbc.states.take(timer_report(message)); }
+void Effects::take(const ddbc::AverageDemandRateForecast& message) {
+  registry.ddbc.forecasts.take(message, Limits::scheduled);
+}
+void Effects::take(const ddbc::Instruction& message) { take_instruction(message); }
+
+}  // namespace rules
+}  // namespace s2
