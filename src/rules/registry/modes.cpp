@@ -64,6 +64,16 @@ TimerState timer_report(const T& message) {
   return {actuator_of(message), message.timer_id, message.finished_at};
 }
 
+// Whether the description that came with this message is in force or to come.
+template <class State>
+bool is_held(const State& state, const Id& message_id) {
+  const auto* current = state.descriptions.current();
+  if (current && current->value.message_id == message_id) return true;
+  const auto scheduled = state.descriptions.scheduled();
+  return std::any_of(scheduled.begin(), scheduled.end(),
+                     [&](const auto& item) { return item.value.message_id == message_id; });
+}
+
 }  // namespace
 
 // A change may let go of descriptions: they are gone, and with them what was reported of their modes only.
@@ -73,15 +83,8 @@ void Effects::change_descriptions(State& state, Change change) {
   if (const auto* current = state.descriptions.current()) before.push_back(current->value.message_id);
   for (const auto& item : state.descriptions.scheduled()) before.push_back(item.value.message_id);
   change();
-  const auto is_held = [&state](const Id& id) {
-    const auto* current = state.descriptions.current();
-    const auto scheduled = state.descriptions.scheduled();
-    return (current && current->value.message_id == id) ||
-           std::any_of(scheduled.begin(), scheduled.end(),
-                       [&id](const auto& item) { return item.value.message_id == id; });
-  };
   for (const Id& id : before) {
-    if (!is_held(id)) registry.objects.end(ObjectKind::system_description, id);
+    if (!is_held(state, id)) registry.objects.end(ObjectKind::system_description, id);
   }
   carry_over(state);
 }
@@ -92,6 +95,8 @@ void Effects::take_description(State& state, const typename decltype(State::desc
     registry.objects.take(ObjectKind::system_description, message.message_id, {kind_of(Message(message))});
     state.descriptions.take(message, now, registry.tolerances.skew, Limits::scheduled);
   });
+  // There may have been no room for it.
+  if (!is_held(state, message.message_id)) registry.objects.end(ObjectKind::system_description, message.message_id);
   publish_parts(registry.objects, message);
 }
 
