@@ -22,10 +22,26 @@ std::pair<std::size_t, std::string_view> place_of(const Entry& entry) {
 
 std::vector<Entry> all_entries() {
   std::vector<Entry> all;
-  for (const Family family :
-       {frames(), frames_session(), numbers(), times(), times_session(), handshake(), handshake_session(), reception(),
-        reception_session(), states_session(), selection_session(), details_session(), measurements_session(),
-        forecasts_session(), instructions(), session_requests()}) {
+  for (const Family family : {frames(),
+                              frames_session(),
+                              numbers(),
+                              times(),
+                              times_session(),
+                              handshake(),
+                              handshake_session(),
+                              reception(),
+                              reception_session(),
+                              states_session(),
+                              selection_session(),
+                              details_session(),
+                              measurements_session(),
+                              forecasts_session(),
+                              revocation_session(),
+                              instructions_session(),
+                              mode_instructions_session(),
+                              mode_reports_session(),
+                              mode_descriptions_session(),
+                              session_requests()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   std::sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return place_of(a) < place_of(b); });

@@ -39,8 +39,10 @@ void same_role(const Handshake& m, const Context& context, Finder& find) {
   if (m.role == other(context.sender)) find.at("role", shown(m.role));
 }
 
+// After the start of the session it is HS-005.
 void second_handshake(const Handshake&, const Context& context, Finder& find) {
-  if (context.registry.standing.side(context.sender).shook_hands) find.here();
+  const Standing& standing = context.registry.standing;
+  if (!standing.initialised() && standing.side(context.sender).shook_hands) find.here();
 }
 
 void no_cem_handshake(const HandshakeResponse&, const Context& context, Finder& find) {

@@ -85,7 +85,11 @@ Family selection_session();
 Family details_session();
 Family measurements_session();
 Family forecasts_session();
-Family instructions();
+Family revocation_session();
+Family instructions_session();
+Family mode_instructions_session();
+Family mode_reports_session();
+Family mode_descriptions_session();
 Family session_requests();
 
 }  // namespace s2::rules

@@ -48,7 +48,7 @@ void nothing_selected(const SelectControlType& m, const Context& context, Finder
 
 void gives_up_control(const SelectControlType& m, const Context& context, Finder& find) {
   if (m.control_type != ControlType::not_controllable || m.control_type == selected(context)) return;
-  if (!context.registry.details || !is_offered(context, m.control_type)) return;
+  if (!context.registry.details) return;
   const auto& offers = context.registry.details->available_control_types;
   if (std::any_of(offers.begin(), offers.end(), is_real)) find.at("control_type", shown(m.control_type));
 }
