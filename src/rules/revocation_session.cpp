@@ -2,6 +2,7 @@
 
 #include "rule.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace s2::rules {
@@ -71,17 +72,28 @@ void unknown(const RevokeObject& m, const Context& context, Finder& find) {
   if (is_own(m, context) && !instruction(m, context) && !object(m, context)) find.at("object_id", shown(m.object_id));
 }
 
+bool has_ended(const PpbcState::Container& container) {
+  using enum ppbc::PowerSequenceStatus;
+  return container.status && (container.status->status == finished || container.status->status == aborted);
+}
+
+// Whether the time of an object is over, though nobody has said so (rule catalogue, C.7).
 bool has_expired(const RevokeObject& m, const Context& context) {
-  const PebcState& pebc = context.registry.pebc;
-  if (revokable(m).object == ObjectKind::power_constraints) {
-    const auto* offer = pebc.find(m.object_id);
+  const Registry& registry = context.registry;
+  if (m.object_type == RevokableObjects::pebc_powerconstraints) {
+    const auto* offer = registry.pebc.find(m.object_id);
     return offer && offer->constraints.valid_until && *offer->constraints.valid_until <= context.now;
   }
-  if (revokable(m).object != ObjectKind::energy_constraint) return false;
-  for (const auto& constraint : pebc.energy) {
-    if (constraint.id == m.object_id) return constraint.valid_until <= context.now;
+  if (m.object_type == RevokableObjects::pebc_energyconstraint) {
+    const auto& energy = registry.pebc.energy;
+    return std::any_of(energy.begin(), energy.end(), [&](const pebc::EnergyConstraint& constraint) {
+      return constraint.id == m.object_id && constraint.valid_until <= context.now;
+    });
   }
-  return false;
+  if (m.object_type != RevokableObjects::ppbc_powerprofiledefinition) return false;
+  const auto* task = registry.ppbc.find(m.object_id);
+  return task && task->profile.end_time <= context.now &&
+         std::all_of(task->containers.begin(), task->containers.end(), has_ended);
 }
 
 void gone_already(const RevokeObject& m, const Context& context, Finder& find) {

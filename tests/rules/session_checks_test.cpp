@@ -268,6 +268,24 @@ TEST_F(SessionChecks, AnOfferThatHasExpiredCannotBeRevoked) {
   EXPECT_EQ(found(revocation, rm), Lines{"REV-003 /object_id"});
 }
 
+TEST_F(SessionChecks, ATaskHasExpiredWhenItsTimeIsOverAndNothingOfItRuns) {
+  ppbc::PowerProfileDefinition task;
+  task.message_id = Id("task");
+  task.id = Id("t");
+  task.start_time = noon;
+  task.end_time = after(60);
+  task.power_sequence_containers.resize(1);
+  task.power_sequence_containers[0].id = Id("c");
+  take(task, rm);
+  const RevokeObject revocation{Id("revoke"), RevokableObjects::ppbc_powerprofiledefinition, Id("t")};
+  now = after(60);
+  EXPECT_EQ(found(revocation, rm), Lines{});
+  ppbc::PowerProfileStatus status;
+  status.sequence_container_status = {{Id("t"), Id("c"), Id("s"), {}, ppbc::PowerSequenceStatus::finished}};
+  take(status, rm);
+  EXPECT_EQ(found(revocation, rm), Lines{"REV-003 /object_id"});
+}
+
 TEST_F(SessionChecks, ADescriptionIsRevokedByItsMessage) {
   describe();
   RevokeObject revocation{Id("revoke"), RevokableObjects::ombc_systemdescription, Id("description")};
