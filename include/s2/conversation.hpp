@@ -28,6 +28,9 @@ class Judge {
   /// the message. The findings hold until the next call. Source: rule catalogue, 0.7 layers 3 to 5.
   std::span<const Finding> judge(const Message& message, const Registry& registry, EnergyManagementRole sender,
                                  Time now);
+  /// Whether the message judged last is to be acknowledged and to have no effect: it crossed the end of its control
+  /// type on the wire (STATE-004, STATE-005), or a handshake is tolerated where there is none (HS-013).
+  bool ignored() const;
 
  private:
   struct Parts;
@@ -58,7 +61,7 @@ struct Observation {
   std::span<const Finding> findings;            ///< all that is wrong with it, errors first
   std::optional<ReceptionStatusValues> answer;  ///< what it deserves; empty for a ReceptionStatus
   bool repeated = false;                        ///< it repeats an earlier one and has no effect (GEN-019)
-  bool ignored = false;                         ///< it is acknowledged and has no effect (STATE-004, STATE-005)
+  bool ignored = false;                         ///< it is acknowledged and has no effect (STATE-004, STATE-005, HS-013)
   std::optional<Kind> answered_kind;            ///< ReceptionStatus: type of the message it answers
   std::optional<Duration> answered_after;       ///< ReceptionStatus: time since that message
 };
@@ -85,7 +88,8 @@ class Conversation {
     EnergyManagementRole sender{};  ///< who sent it
     Time time;                      ///< when
   };
-  /// The messages that no one has answered yet, oldest first; at most Limits::unanswered for each side.
+  /// The messages that no one has answered yet, oldest first; at most Limits::unanswered for each side, of more the
+  /// oldest are forgotten. Frames whose type could not be read are not among them.
   std::vector<Unanswered> unanswered() const;
 
  private:

@@ -1,14 +1,13 @@
 // Runs the checks of message scope.
 
-#include "check_plan.hpp"
+#include "plans.hpp"
 
 namespace s2 {
 
 std::vector<Finding> check(const Message& message, Strictness strictness) {
-  static const rules::CheckPlan plan([](const Rule& rule) { return rule.scope == Scope::message; });
   thread_local rules::Finder find;
   find.restart(strictness);
-  plan.run(message, nullptr, find);
+  rules::message_plan().run(message, nullptr, find);
   return find.take();
 }
 

@@ -87,6 +87,8 @@ class Finder {
 
   /// Whether nothing was found.
   bool empty() const { return errors_.empty() && warnings_.empty(); }
+  /// Whether anything that was found is an error.
+  bool has_error() const { return !errors_.empty(); }
   /// What was found, in catalogue order; at most Limits::findings. No number of warnings can hide an error.
   std::vector<Finding> take();
 

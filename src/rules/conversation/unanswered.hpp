@@ -1,0 +1,51 @@
+#pragma once
+// Unanswered: the messages of one side that wait for the answer of the other.
+
+#include <s2/base/id_digest.hpp>
+#include <s2/base/time.hpp>
+#include <s2/model/message.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace s2::rules {
+
+/// A message that was not answered yet.
+struct Waiting {
+  Id message_id;                     ///< its id; nil for a frame whose id could not be read
+  std::optional<Kind> kind;          ///< its type, when that could be read
+  Time time;                         ///< when it passed
+  std::uint64_t order = 0;           ///< counts the frames of the conversation
+  std::uint64_t content = 0;         ///< digest of what it says
+  ReceptionStatusValues expected{};  ///< the answer it deserves
+  bool may_be_ok = false;            ///< an instruction that may also be answered with OK and end as REJECTED (C.9)
+  bool took_effect = false;          ///< the registry knows it
+};
+
+/// The unanswered messages of one side, oldest first; at most Limits::unanswered. A ring that grows as needed and takes
+/// no memory once it is large enough.
+class Unanswered {
+ public:
+  /// Notes a message; at the limit the oldest is forgotten.
+  void push(const Waiting& message);
+  /// Takes out the oldest message with this id; nullptr when none waits. Holds until the next push.
+  const Waiting* settle(const Id& message_id);
+  /// How many wait.
+  std::size_t size() const { return size_; }
+  /// One that waits, the oldest first.
+  const Waiting& operator[](std::size_t index) const { return ring_[place(index)]; }
+
+ private:
+  std::size_t place(std::size_t index) const { return (first_ + index) & (ring_.size() - 1); }
+  void grow();
+  void remove(std::size_t index);
+
+  std::vector<Waiting> ring_;
+  std::vector<IdDigest> ids_;  // of the messages, apart because a search looks at nothing else
+  Waiting settled_;
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
+};
+
+}  // namespace s2::rules

@@ -1,0 +1,41 @@
+// A conversation with all its answers.
+
+#include "case_talk.hpp"
+
+#include <s2/codec.hpp>
+
+namespace s2::tests {
+
+Outcome CaseTalk::say(const CaseLine& line) {
+  const Observation& seen = conversation_.observe({line.sender, line.frame, line.time, line.binary});
+  Outcome outcome{{seen.findings.begin(), seen.findings.end()}, seen.answer, {}};
+  if (!seen.answer || !line.answered) return outcome;
+  ReceptionStatus status{seen.message_id, *seen.answer, {}};
+  if (status.status != ReceptionStatusValues::ok) status.diagnostic_label = "refused";
+  const auto other = line.sender == EnergyManagementRole::rm ? EnergyManagementRole::cem : EnergyManagementRole::rm;
+  const auto text = encode(status, options_.profile);
+  if (!text) {
+    outcome.of_answer.push_back(text.error());
+    return outcome;
+  }
+  const Observation& answered = conversation_.observe({other, *text, line.time});
+  for (const Finding& finding : answered.findings) {
+    if (!finding.rule.starts_with("ID-")) outcome.of_answer.push_back(finding);  // repeats the id, odd as it may be
+  }
+  return outcome;
+}
+
+std::string shown(const Finding& finding) {
+  return (finding.severity == Severity::error ? "error " : "warning ") + finding.rule + " at \"" + finding.pointer +
+         "\" (" + finding.value + "): " + finding.text;
+}
+
+std::string shown(const CaseLine& line, const Outcome& outcome) {
+  std::string text = "  " + line.text.substr(0, 400) + '\n';
+  if (outcome.answer) text += "    answer " + std::string(name_of(*outcome.answer)) + '\n';
+  for (const Finding& finding : outcome.findings) text += "    " + shown(finding) + '\n';
+  for (const Finding& finding : outcome.of_answer) text += "    about the answer: " + shown(finding) + '\n';
+  return text;
+}
+
+}  // namespace s2::tests
