@@ -22,7 +22,17 @@ std::pair<std::size_t, std::string_view> place_of(const Entry& entry) {
 
 std::vector<Entry> all_entries() {
   std::vector<Entry> all;
-  for (const Family family : {frames(),
+  for (const Family family : {ids(),
+                              details(),
+                              measurements(),
+                              forecasts(),
+                              revocation(),
+                              operation_modes(),
+                              operation_mode_powers(),
+                              storage(),
+                              envelopes(),
+                              profiles(),
+                              frames(),
                               frames_session(),
                               numbers(),
                               times(),

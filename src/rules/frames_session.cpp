@@ -19,8 +19,6 @@ constexpr Entry family[] = {
       "a message_id names one message; this one had other content before"}},
     {{"GEN-019", warning, session, as_before, "derived",
       "a message is sent once; this one gets the answer it got before and is not carried out again"}},
-    {{"GEN-020", warning, message, noted, "S2 Connect, Compression",
-      "JSON text is sent in a text message of the WebSocket"}},
 };
 
 }  // namespace

@@ -73,6 +73,7 @@ using Family = std::span<const Entry>;
 // Listed once more by catalogue.cpp, which puts all entries into catalogue order.
 Family frames();
 Family frames_session();
+Family ids();
 Family numbers();
 Family times();
 Family times_session();
@@ -90,6 +91,15 @@ Family instructions_session();
 Family mode_instructions_session();
 Family mode_reports_session();
 Family mode_descriptions_session();
+Family details();
+Family measurements();
+Family forecasts();
+Family revocation();
+Family operation_modes();
+Family operation_mode_powers();
+Family storage();
+Family envelopes();
+Family profiles();
 Family session_requests();
 
 }  // namespace s2::rules

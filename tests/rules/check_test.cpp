@@ -16,11 +16,14 @@ std::vector<std::string> found(const Message& message) {
 
 using Lines = std::vector<std::string>;
 
+// A UUID by its last two digits.
+Id uuid(const char* digits) { return Id(std::string("00000000-0000-4000-8000-0000000000") + digits); }
+
 frbc::Instruction instruction(double factor) {
-  return {.message_id = Id("m1"),
-          .id = Id("i1"),
-          .actuator_id = Id("a1"),
-          .operation_mode = Id("o1"),
+  return {.message_id = uuid("01"),
+          .id = uuid("f1"),
+          .actuator_id = uuid("a1"),
+          .operation_mode = uuid("b1"),
           .operation_mode_factor = factor,
           .execution_time = {},
           .abnormal_condition = false};
@@ -39,12 +42,12 @@ TEST(Check, RoundingOfAFactorIsForgiven) {
 }
 
 TEST(Check, AnRmListsItsVersions) {
-  EXPECT_EQ(found(Handshake{Id("m1"), EnergyManagementRole::rm, {}}), Lines{"HS-002 /supported_protocol_versions"});
-  EXPECT_EQ(found(Handshake{Id("m1"), EnergyManagementRole::cem, {}}), Lines{});
+  EXPECT_EQ(found(Handshake{uuid("01"), EnergyManagementRole::rm, {}}), Lines{"HS-002 /supported_protocol_versions"});
+  EXPECT_EQ(found(Handshake{uuid("01"), EnergyManagementRole::cem, {}}), Lines{});
 }
 
 TEST(Check, WhatIsWrongDeepInsideIsPointedAt) {
-  frbc::LeakageBehaviour leakage{.message_id = Id("m1"),
+  frbc::LeakageBehaviour leakage{.message_id = uuid("01"),
                                  .valid_from = {},
                                  .elements = {{.fill_level_range = {0, 10}, .leakage_rate = 0.1},
                                               {.fill_level_range = {20, 10}, .leakage_rate = 0.1}}};
@@ -54,9 +57,9 @@ TEST(Check, WhatIsWrongDeepInsideIsPointedAt) {
 
 TEST(Check, DescendingPowerRangesAreLegal) {
   PowerRange range{.start_of_range = 5000, .end_of_range = 0, .commodity_quantity = {}};
-  ombc::SystemDescription description{.message_id = Id("m1"),
+  ombc::SystemDescription description{.message_id = uuid("01"),
                                       .valid_from = {},
-                                      .operation_modes = {{.id = Id("o1"),
+                                      .operation_modes = {{.id = uuid("b1"),
                                                            .diagnostic_label = {},
                                                            .power_ranges = {range},
                                                            .running_costs = {},
@@ -70,7 +73,7 @@ TEST(Check, DescendingPowerRangesAreLegal) {
 }
 
 TEST(Check, SecondsInPlaceOfMillisecondsAreNoticed) {
-  PowerForecast forecast{.message_id = Id("m1"),
+  PowerForecast forecast{.message_id = uuid("01"),
                          .start_time = {},
                          .elements = {{.duration = Duration(3660), .power_values = {PowerForecastValue{}}}}};
   EXPECT_EQ(found(forecast), Lines{"TIME-008 /elements/0/duration"});
@@ -79,8 +82,8 @@ TEST(Check, SecondsInPlaceOfMillisecondsAreNoticed) {
 }
 
 TEST(Check, FindingsAreBounded) {
-  pebc::PowerConstraints constraints{.message_id = Id("m1"),
-                                     .id = Id("c1"),
+  pebc::PowerConstraints constraints{.message_id = uuid("01"),
+                                     .id = uuid("e1"),
                                      .valid_from = {},
                                      .valid_until = {},
                                      .consequence_type = {},
@@ -92,27 +95,30 @@ TEST(Check, FindingsAreBounded) {
 }
 
 TEST(Check, ALenientReaderTakesSomeErrorsForWarnings) {
-  pebc::PowerConstraints constraints{.message_id = Id("m1"),
-                                     .id = Id("c1"),
-                                     .valid_from = {},
-                                     .valid_until = {},
-                                     .consequence_type = {},
-                                     .allowed_limit_ranges = {{.range_boundary = {2, 1}}}};
+  pebc::PowerConstraints constraints{
+      .message_id = uuid("01"),
+      .id = uuid("e1"),
+      .valid_from = {},
+      .valid_until = {},
+      .consequence_type = {},
+      .allowed_limit_ranges = {{.limit_type = pebc::PowerEnvelopeLimitType::upper_limit, .range_boundary = {2, 1}},
+                               {.limit_type = pebc::PowerEnvelopeLimitType::lower_limit, .range_boundary = {0, 1}}}};
   EXPECT_TRUE(has_error(check(constraints)));
   EXPECT_FALSE(has_error(check(constraints, Strictness::lenient)));
 }
 
 TEST(Check, NoNumberOfWarningsHidesAnError) {
-  // A thousand descending power ranges are legal; the band without room that comes after them is not.
+  // A hundred descending power ranges are legal; the band without room that comes after them is not.
   const PowerRange descending{.start_of_range = 2, .end_of_range = 1, .commodity_quantity = {}};
   frbc::OperationModeElement element;
   element.fill_level_range = {0, 1};
-  element.power_ranges.resize(10, descending);
+  element.power_ranges = {descending};
   frbc::OperationMode mode;
   mode.elements.resize(100, element);
   mode.elements.back().fill_level_range = {1, 1};
   frbc::SystemDescription description;
   description.actuators.resize(1);
+  description.actuators[0].supported_commodities = {Commodity::electricity};
   description.actuators[0].operation_modes = {mode};
   description.storage.fill_level_range = {0, 1};
   const auto findings = check(description);
@@ -141,10 +147,11 @@ TEST(Check, ALenientReaderForgivesAnEmptyBandForLeakageOnly) {
 TEST(Check, NothingIsColderThanAbsoluteZero) {
   const auto temperature = CommodityQuantity::heat_temperature;
   PowerMeasurement measurement;
-  measurement.values = {{.commodity_quantity = temperature, .value = -273.15},
-                        {.commodity_quantity = temperature, .value = -274},
-                        {.commodity_quantity = CommodityQuantity::electric_power_l1, .value = -3000}};
+  measurement.values = {{.commodity_quantity = CommodityQuantity::electric_power_l1, .value = -3000},
+                        {.commodity_quantity = temperature, .value = -274}};
   EXPECT_EQ(found(measurement), Lines{"NUM-012 /values/1/value"});
+  measurement.values[1].value = -273.15;
+  EXPECT_EQ(found(measurement), Lines{});
 
   PowerForecastValue value;
   value.commodity_quantity = temperature;
