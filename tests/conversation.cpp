@@ -1,6 +1,7 @@
 #include "conversation.hpp"
 
 #include "expanded.hpp"
+#include "named_ids.hpp"
 
 #include <s2/session.hpp>
 
@@ -152,7 +153,7 @@ struct EventText {
 
 ResourceManagerDetails resource() {
   ResourceManagerDetails details;
-  details.resource_id = Id("resource-1");
+  details.resource_id = Id(with_uuids("resource-1"));
   details.roles = {Role{RoleType::energy_storage, Commodity::electricity}};
   details.instruction_processing_delay = Duration(500);
   details.available_control_types = {ControlType::fill_rate_based_control, ControlType::power_envelope_based_control,
@@ -180,7 +181,7 @@ SessionOptions options_of(const Conversation& conversation) {
 class Player {
  public:
   explicit Player(const Conversation& conversation) : conversation_(conversation) {
-    const auto ids = [this] { return Id("we-" + std::to_string(++made_)); };
+    const auto ids = [this] { return Id(with_uuids("we-" + std::to_string(++made_))); };
     const auto options = options_of(conversation);
     if (conversation.we == "rm") {
       rm_ = std::make_unique<RmSession>(options, resource(), ids, now_);
@@ -200,7 +201,7 @@ class Player {
         expect(step);
       } else {
         expect_nothing_more("before line " + std::to_string(step.line));
-        step.verb == ">" ? session().receive(frame_of(step.what), now_) : command(step.what);
+        step.verb == ">" ? peer_sends(step.what) : command(with_uuids(step.what));
         drain();
       }
     }
@@ -222,19 +223,20 @@ class Player {
     const auto control_type = from_name<ControlType>(conversation_.start);
     if (!control_type) throw std::invalid_argument("no way to start: " + conversation_.start);
     if (rm_) {
-      session().receive(frame_of("ReceptionStatus OK we-1"), now_);
-      session().receive(
-          frame_of(R"(SelectControlType {"message_id":"p-1","control_type":")" + conversation_.start + "\"}"), now_);
+      peer_sends("ReceptionStatus OK we-1");
+      peer_sends(R"(SelectControlType {"message_id":"p-1","control_type":")" + conversation_.start + "\"}");
     } else {
       ResourceManagerDetails details = resource();
-      details.message_id = Id("p-1");
+      details.message_id = Id(with_uuids("p-1"));
       session().receive(encode(details, *session().profile()).value(), now_);
       (void)cem_->select(*control_type, now_);
-      session().receive(frame_of("ReceptionStatus OK we-1"), now_);
+      peer_sends("ReceptionStatus OK we-1");
     }
     drain();
     outputs_.clear();
   }
+
+  void peer_sends(std::string_view what) { session().receive(with_uuids(frame_of(what)), now_); }
 
   void advance(Time to) {
     for (int wakes = 0; const auto due = session().next_deadline(); ++wakes) {
@@ -248,8 +250,9 @@ class Player {
   }
 
   void drain() {
-    while (auto frame = session().next_frame()) outputs_.push_back({now_, ">", std::move(*frame)});
-    while (auto event = session().next_event()) outputs_.push_back({now_, "event", std::visit(EventText{}, *event)});
+    while (auto frame = session().next_frame()) outputs_.push_back({now_, ">", with_names(*frame)});
+    while (auto event = session().next_event())
+      outputs_.push_back({now_, "event", with_names(std::visit(EventText{}, *event))});
   }
 
   void command(std::string_view what) {
@@ -277,7 +280,7 @@ class Player {
   Message message_of(std::string_view what) {
     const bool named = what.find("\"message_id\"") != what.npos || what.starts_with("ReceptionStatus");
     std::string text(what);
-    if (!named) text.insert(text.find('{') + 1, R"("message_id":"none",)");
+    if (!named) text.insert(text.find('{') + 1, with_uuids(R"("message_id":"none",)"));
     auto decoded = decode(frame_of(text), session().profile().value_or(Profile::v1_0_0));
     if (!decoded) throw std::invalid_argument(decoded.error().findings[0].text + ": " + text);
     if (!named) set_message_id(decoded->message, Id());
