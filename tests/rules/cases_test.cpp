@@ -76,11 +76,15 @@ std::optional<ReceptionStatusValues> answer_of(const RuleCase& read) {
   std::vector<std::string> broken = read.companions;
   broken.push_back(read.rule);
   std::sort(broken.begin(), broken.end());
+  const auto is_never_answered = [](const std::string& id) {
+    const Rule* rule = find_rule(id);
+    return rule && rule->effect == Effect::none;
+  };
+  if (std::any_of(broken.begin(), broken.end(), is_never_answered)) return std::nullopt;
   std::optional<ReceptionStatusValues> answer = ReceptionStatusValues::ok;
   for (const auto& id : broken) {
     const Rule* rule = find_rule(id);
     if (!rule || rule->effect == Effect::as_before) continue;
-    if (rule->effect == Effect::none) return std::nullopt;
     if (severity_of(*rule, read.options.strictness) == Severity::warning) continue;
     switch (rule->effect) {
       case Effect::invalid_data:
