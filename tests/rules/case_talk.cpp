@@ -20,7 +20,9 @@ Outcome CaseTalk::say(const CaseLine& line) {
   }
   const Observation& answered = conversation_.observe({other, *text, line.time});
   for (const Finding& finding : answered.findings) {
-    if (!finding.rule.starts_with("ID-")) outcome.of_answer.push_back(finding);  // repeats the id, odd as it may be
+    // The answer repeats the id, odd as it may be; the nil id even where it stands for itself (GEN-016).
+    const bool is_about_id = finding.rule.starts_with("ID-") || finding.rule == "REC-005";
+    if (!is_about_id) outcome.of_answer.push_back(finding);
   }
   return outcome;
 }

@@ -71,31 +71,23 @@ class Case : public ::testing::TestWithParam<std::string> {
   RuleCase read_;
 };
 
-// What becomes of a message that breaks the rule and, it may be, others: the answer of the first that refuses it.
+// What becomes of a message that breaks the rule and, it may be, others: the answer of the lowest layer that refuses
+// it; none to a ReceptionStatus.
 std::optional<ReceptionStatusValues> answer_of(const RuleCase& read) {
+  using enum ReceptionStatusValues;
   std::vector<std::string> broken = read.companions;
   broken.push_back(read.rule);
-  std::sort(broken.begin(), broken.end());
-  const auto is_never_answered = [](const std::string& id) {
-    const Rule* rule = find_rule(id);
-    return rule && rule->effect == Effect::none;
-  };
-  if (std::any_of(broken.begin(), broken.end(), is_never_answered)) return std::nullopt;
-  std::optional<ReceptionStatusValues> answer = ReceptionStatusValues::ok;
+  std::set<ReceptionStatusValues> answers = {ok};
   for (const auto& id : broken) {
     const Rule* rule = find_rule(id);
     if (!rule || rule->effect == Effect::as_before) continue;
+    if (rule->effect == Effect::none) return std::nullopt;
     if (severity_of(*rule, read.options.strictness) == Severity::warning) continue;
-    switch (rule->effect) {
-      case Effect::invalid_data:
-        return ReceptionStatusValues::invalid_data;
-      case Effect::invalid_message:
-        return ReceptionStatusValues::invalid_message;
-      default:
-        answer = ReceptionStatusValues::invalid_content;
-    }
+    answers.insert(rule->effect == Effect::invalid_data      ? invalid_data
+                   : rule->effect == Effect::invalid_message ? invalid_message
+                                                             : invalid_content);
   }
-  return answer;
+  return *answers.begin();  // in the order of the layers
 }
 
 TEST_P(Case, IsFoundWhereItIsBrokenAndNowhereElse) {

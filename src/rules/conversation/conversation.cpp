@@ -189,7 +189,11 @@ void Conversation::Parts::take_answer(const ObservedFrame& frame, const Receptio
   const auto found = judge.judge(message, registry, frame.sender, frame.time);
   findings.insert(findings.end(), found.begin(), found.end());
   const Waiting* waiting = side(other(frame.sender)).unanswered.settle(answer.subject_message_id);
-  if (!waiting) return note("REC-003", "/subject_message_id", answer.subject_message_id.text(), "");
+  if (!waiting) {
+    // The nil id names no message at all: it is the answer to something that the other side could not read.
+    if (answer.subject_message_id == nil_id()) return;
+    return note("REC-003", "/subject_message_id", answer.subject_message_id.text(), "");
+  }
   settle(frame, answer, *waiting);
 }
 
