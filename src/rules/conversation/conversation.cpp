@@ -190,8 +190,8 @@ void Conversation::Parts::take_answer(const ObservedFrame& frame, const Receptio
   findings.insert(findings.end(), found.begin(), found.end());
   const Waiting* waiting = side(other(frame.sender)).unanswered.settle(answer.subject_message_id);
   if (!waiting) {
-    // The nil id names no message at all: it is the answer to something that the other side could not read.
-    if (answer.subject_message_id == nil_id()) return;
+    // The nil id with INVALID_DATA names no message: it is the answer to something that the other side could not read.
+    if (answer.status == ReceptionStatusValues::invalid_data && answer.subject_message_id == nil_id()) return;
     return note("REC-003", "/subject_message_id", answer.subject_message_id.text(), "");
   }
   settle(frame, answer, *waiting);
