@@ -1,6 +1,7 @@
 // INST: instructions that ask for an operation mode, under OMBC, FRBC and DDBC. An instruction whose actuator or mode
 // is not described is left to the rules of its control type.
 
+#include "expected_mode.hpp"
 #include "groups.hpp"
 #include "scope.hpp"
 
@@ -33,28 +34,6 @@ std::optional<Wanted> wanted(const T& m, const Context& context) {
   return found ? found : find_in(descriptions.in_force(), m);
 }
 
-// The mode the actuator will be in when an instruction begins: that of the last open instruction before it, unless the
-// device has reported its mode long after that; else the mode reported last. nullptr when nobody can know.
-template <class T>
-const Id* expected_mode(const T& m, const Context& context) {
-  const ModeState* last = state_of(context.registry, m).states.mode(actuator_of(m));
-  const Id* mode = last ? &last->mode : nullptr;
-  std::optional<Time> newest;
-  for (const OpenInstruction& open : context.registry.instructions.open()) {
-    const T* earlier = std::get_if<T>(&open.message);
-    if (!earlier || open.id == m.id) continue;
-    const Time begins = moment_of(*earlier, open.received);
-    if (begins > moment_of(m, context.now) || (newest && begins < *newest)) continue;
-    if (last && last->reported > begins + context.tolerances().late) continue;
-    if (actuator_of(*earlier) != actuator_of(m)) continue;
-    const InstructionFacts* facts = context.registry.instructions.find(open.id);
-    if (facts && facts->revoked) continue;
-    newest = begins;
-    mode = &mode_of(*earlier);
-  }
-  return mode;
-}
-
 bool is_blocked(const Transition& transition, const ActuatorStates& states, const Id& actuator, Time when) {
   return std::any_of(transition.blocking_timers.begin(), transition.blocking_timers.end(), [&](const Id& timer) {
     const auto finished_at = states.finished_at(actuator, timer);
@@ -73,7 +52,7 @@ struct Ways {
 template <class T>
 Ways ways_to(const Wanted& wanted, const T& m, const Context& context) {
   Ways ways;
-  const Id* from = expected_mode(m, context);
+  const Id* from = expected_mode(m, context.registry, context.now);
   ways.needed = from && *from != *wanted.mode.id && wanted.scope.find_mode(*from);
   if (!ways.needed) return ways;
   const auto& states = state_of(context.registry, m).states;

@@ -15,7 +15,11 @@ const std::vector<Layer>& layers() {
        {"base", "model"},
        {"codec.hpp", "recording.hpp", "schema.hpp"},
        {"emmintrin.h"}},  // SSE2 instructions
-      {"rules", true, {"base", "model", "codec"}, {"rules.hpp"}, {}},
+      {"rules",
+       true,
+       {"base", "model", "codec"},
+       {"rules.hpp", "registry.hpp", "registry/", "resolve.hpp", "storage.hpp"},
+       {}},
       {"session", true, {"base", "model", "codec", "rules"}, {"session.hpp"}, {}},
       {"connect", true, {"base", "model", "codec"}, {"connect.hpp"}, {}},
       {"devices", true, {"base", "model", "codec", "rules", "session"}, {"devices.hpp"}, {}},

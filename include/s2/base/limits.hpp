@@ -33,6 +33,8 @@ struct Limits {
   static constexpr std::size_t held_objects = 64;
   /// Selections of a control type that may wait for their answer at once; of more the oldest are forgotten.
   static constexpr std::size_t pending_selections = 16;
+  /// Straight pieces of the course of one fill level that are worked out.
+  static constexpr std::size_t storage_pieces = 4096;
   /// Protocol versions kept of a Handshake.
   static constexpr std::size_t kept_versions = 64;
   /// Frames of ours that may wait for their owner to put them on the wire; one more ends the session.

@@ -37,6 +37,9 @@ bool covers(const Range& range, double value) {
   return low <= value && value <= high;
 }
 
+/// Half the width of a confidence band, which producers often give in the order of magnitude (PF-004).
+inline double half_width(double one, double other) { return std::abs(one - other) / 2; }
+
 /// The element whose fill_level_range holds a level: the upper one at a border that two share, the last one at its end;
 /// nullptr outside all of them. Elements may stand in any order; a seam of 4 ulp between two (FRBC-001) is no gap.
 template <class Element>
