@@ -18,6 +18,7 @@ namespace s2 {
 /// buffers, so that a message without findings is judged without allocating. For one thread at a time.
 class Judge {
  public:
+  /// A judge at one level of strictness.
   explicit Judge(Strictness strictness = Strictness::normal);
   ~Judge();
   Judge(Judge&&) noexcept;
@@ -71,6 +72,7 @@ struct Observation {
 /// refuses although it need not have (REC-010) takes back what waited for the answer.
 class Conversation {
  public:
+  /// A conversation that has not begun.
   explicit Conversation(const ConversationOptions& options = {});
   ~Conversation();
   Conversation(Conversation&&) noexcept;

@@ -95,6 +95,7 @@ enum class LineEnd : std::uint8_t {
 /// come from the side that spoke last. For one thread at a time.
 class RecordingReader {
  public:
+  /// A reader at the begin of a recording.
   explicit RecordingReader(ReadingOptions options = {});
   ~RecordingReader();
   RecordingReader(RecordingReader&&) noexcept;

@@ -10,8 +10,8 @@ namespace s2 {
 
 /// 128 bits that stand for an id: the UUID itself, or a hash of any other text. Equal for ids that are equal (ID-014).
 struct IdDigest {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
+  std::uint64_t high = 0;  ///< first half of the UUID, or of the hash
+  std::uint64_t low = 0;   ///< second half
 
   /// Same id, up to a chance of 1 in 2^128 for texts that are no UUIDs; a peer that forges one confuses its own
   /// session.
