@@ -5,6 +5,7 @@
 #include <s2/registry/actuators.hpp>
 #include <s2/registry/instructions.hpp>
 #include <s2/registry/objects.hpp>
+#include <s2/registry/plausibility.hpp>
 #include <s2/registry/standing.hpp>
 #include <s2/registry/windows.hpp>
 
@@ -22,6 +23,7 @@ struct Tolerances {
   Duration far_future = std::chrono::hours(24 * 366);  ///< what lies further ahead is noted (TIME-006)
   double factor = 1e-9;                                ///< rounding of an operation_mode_factor
   double sign_w = 100;                                 ///< power against the role of its commodity, W (PM-005)
+  Plausibility plausibility;                           ///< how far a device may be from what it says (PLAUS)
 };
 
 /// Power envelopes on offer. Source: rule catalogue, C.7 and D.5.
@@ -44,7 +46,9 @@ struct PebcState {
 struct PpbcState {
   /// How one container of a task stands.
   struct Container {
+    IdDigest id;                                               ///< of its id in the profile
     std::optional<ppbc::PowerSequenceContainerStatus> status;  ///< last reported
+    Time reported;                                             ///< … and when that was received
     bool was_interrupted = false;                              ///< INTERRUPTED was reported since it began
     std::optional<Id> scheduled;                               ///< sequence of the last accepted ScheduleInstruction
     std::optional<Time> start;                                 ///< … and its execution_time, not before reception
@@ -126,6 +130,8 @@ class Registry {
   DdbcState ddbc;                                 ///< under DDBC
   Instructions instructions;                      ///< of all control types
   Objects objects;                                ///< published ids
+  LevelTrack level_track;                         ///< FRBC: what the fill level can be (PLAUS)
+  PowerTrack power_track;                         ///< what was measured lately (PLAUS)
 };
 
 }  // namespace s2

@@ -51,6 +51,15 @@ std::vector<Entry> all_entries() {
                               mode_instructions_session(),
                               mode_reports_session(),
                               mode_descriptions_session(),
+                              ids_session(),
+                              ombc_session(),
+                              frbc_session(),
+                              ddbc_session(),
+                              pebc_session(),
+                              pebc_constraints_session(),
+                              ppbc_session(),
+                              ppbc_status_session(),
+                              plausibility_session(),
                               session_requests()}) {
     all.insert(all.end(), family.begin(), family.end());
   }

@@ -1,5 +1,5 @@
 #pragma once
-// Sums of durations that a peer has chosen.
+// Durations that a peer has chosen: their sums, and what gives away a unit mistake.
 
 #include <s2/base/time.hpp>
 
@@ -19,6 +19,13 @@ Duration total_of(const Elements& elements) {
   Duration total{};
   for (const auto& element : elements) total = sum_of(total, element.duration);
   return total;
+}
+
+/// Whether a duration looks as if it was meant in seconds: 7200 where 7 200 000 was meant (TIME-008).
+inline bool may_be_seconds(Duration duration) {
+  constexpr std::int64_t a_day_s = 86'400;
+  const auto ms = duration.count();
+  return ms > 0 && ms <= a_day_s && ms % 60 == 0 && ms % 1000 != 0;
 }
 
 }  // namespace s2::rules

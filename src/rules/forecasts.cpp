@@ -81,7 +81,7 @@ constexpr auto upside_down = [](const auto& value, Finder& find) {
 };
 
 template <auto F>
-constexpr std::array<Check, 8> each_band() {
+constexpr decltype(Entry::checks) each_band() {
   return {each<PowerForecastValue, F>(), each<frbc::UsageForecastElement, F>(),
           each<ddbc::AverageDemandRateForecastElement, F>()};
 }

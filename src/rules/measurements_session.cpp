@@ -1,9 +1,9 @@
 // PM: measurements against what the details announce.
 
+#include "roles.hpp"
 #include "rule.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace s2::rules {
 namespace {
@@ -33,31 +33,13 @@ void not_announced(const PowerMeasurement& m, const Context& context, Finder& fi
   }
 }
 
-// The one role a resource has for a commodity; empty when it has none or several.
-std::optional<RoleType> only_role(const ResourceManagerDetails& details, CommodityQuantity quantity) {
-  const auto commodity = commodity_of(quantity);
-  std::optional<RoleType> only;
-  for (const Role& role : details.roles) {
-    if (role.commodity != commodity) continue;
-    if (only && *only != role.role) return std::nullopt;
-    only = role.role;
-  }
-  return only;
-}
-
-// The tolerance is a power, so flow rates are not judged.
-bool is_power(CommodityQuantity quantity) { return is_electric_power(quantity) || quantity == heat_thermal_power; }
-
-void contradicts_role(const PowerMeasurement& m, const Context& context, Finder& find) {
+void against_role(const PowerMeasurement& m, const Context& context, Finder& find) {
   const auto& details = context.registry.details;
   if (!details) return;
-  const double tolerance = context.tolerances().sign_w;
   for (std::size_t i = 0; i < m.values.size(); ++i) {
     const auto& [quantity, value] = m.values[i];
-    if (!is_power(quantity) || (value >= -tolerance && value <= tolerance)) continue;
-    const auto role = only_role(*details, quantity);
-    const bool wrong = value > 0 ? role == RoleType::energy_producer : role == RoleType::energy_consumer;
-    if (wrong) find.at("values", i, "value", shown(value));
+    if (contradicts_role(*details, quantity, value, context.tolerances().sign_w))
+      find.at("values", i, "value", shown(value));
   }
 }
 
@@ -89,7 +71,7 @@ constexpr Entry family[] = {
      {in_session<PowerMeasurement, not_announced>()}},
     {{"PM-005", warning, session, noted, "S2 documentation, Common concepts, Power",
       "consumption is positive and production negative, as the role of the resource says"},
-     {in_session<PowerMeasurement, contradicts_role>()}},
+     {in_session<PowerMeasurement, against_role>()}},
     {{"PM-006", warning, session, noted, "derived", "measurements of a quantity come in the order of their timestamps"},
      {in_session<PowerMeasurement, older_than_before>()}},
     {{"PM-007", warning, session, noted, "S2 documentation, PV walkthrough",

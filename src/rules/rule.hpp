@@ -62,8 +62,8 @@ constexpr Check in_session() {
 
 /// A rule with its checks; none when it is enforced elsewhere (the codec, the state table, a session engine).
 struct Entry {
-  Rule rule;                      ///< what the catalogue says
-  std::array<Check, 8> checks{};  ///< the checks in use, then empty ones
+  Rule rule;                       ///< what the catalogue says
+  std::array<Check, 16> checks{};  ///< the checks in use, then empty ones
 };
 
 /// The entries of one family, in catalogue order.
@@ -100,6 +100,15 @@ Family operation_mode_powers();
 Family storage();
 Family envelopes();
 Family profiles();
+Family ids_session();
+Family ombc_session();
+Family frbc_session();
+Family ddbc_session();
+Family pebc_session();
+Family pebc_constraints_session();
+Family ppbc_session();
+Family ppbc_status_session();
+Family plausibility_session();
 Family session_requests();
 
 }  // namespace s2::rules

@@ -10,12 +10,8 @@ using enum Severity;
 using enum Scope;
 using enum Effect;
 
-// 7200 where 7 200 000 was meant: official material makes this mistake.
-bool is_no_count_of_seconds(const Duration& duration) {
-  constexpr std::int64_t a_day_s = 86'400;
-  const auto ms = duration.count();
-  return ms <= 0 || ms > a_day_s || ms % 60 != 0 || ms % 1000 == 0;
-}
+// Official material makes this mistake.
+bool is_no_count_of_seconds(const Duration& duration) { return !may_be_seconds(duration); }
 
 void looks_like_seconds(const Duration& duration, Finder& find) { find.here(std::to_string(duration.count())); }
 

@@ -86,6 +86,8 @@ class Reader {
       result_.pointer = value;
     } else if (name == "companion") {
       result_.companions.push_back(value);
+    } else if (name == "companion-before") {
+      result_.companions_before.push_back(value);
     } else if (name == "companion-at-legal") {
       result_.companions_of_legal.push_back(value);
     } else if (name == "given") {

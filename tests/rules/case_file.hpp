@@ -25,6 +25,7 @@ struct RuleCase {
   ConversationOptions options;                   ///< how the conversation is read
   std::string pointer;                           ///< where the finding is
   std::vector<std::string> companions;           ///< other rules that the broken part breaks as well
+  std::vector<std::string> companions_before;    ///< rules that its earlier lines cannot but break
   std::vector<std::string> companions_of_legal;  ///< rules that the legal part breaks
   std::vector<CaseLine> given;                   ///< what happened before
   std::vector<CaseLine> breaks;                  ///< goes wrong with its last line

@@ -35,6 +35,8 @@ struct Limits {
   static constexpr std::size_t pending_selections = 16;
   /// Straight pieces of the course of one fill level that are worked out.
   static constexpr std::size_t storage_pieces = 4096;
+  /// Steps that one rule looks ahead along bands, forecasts and envelopes; what lies further is not judged.
+  static constexpr std::size_t projection_steps = 512;
   /// Protocol versions kept of a Handshake.
   static constexpr std::size_t kept_versions = 64;
   /// Frames of ours that may wait for their owner to put them on the wire; one more ends the session.

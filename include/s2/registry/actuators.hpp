@@ -18,6 +18,7 @@ struct ModeState {
   std::optional<Id> previous;      ///< previous_operation_mode_id of that report
   std::optional<Time> transition;  ///< transition_timestamp of that report
   Time reported;                   ///< when it was received
+  Time changed;                    ///< when the first of the reports in a row that say the same was received
   std::optional<Id> other;         ///< the mode reported last before `mode` that differs from it; empty when none was
 };
 

@@ -25,6 +25,7 @@ void ActuatorStates::take(ModeState report) {
     modes_.push_back(std::move(report));
     return;
   }
+  if (known->mode == report.mode && known->factor == report.factor) report.changed = known->changed;
   report.other = known->mode == report.mode ? std::move(known->other) : std::optional(std::move(known->mode));
   *known = std::move(report);
 }

@@ -56,6 +56,7 @@ ModeState mode_report(const T& message, Time now) {
           message.previous_operation_mode_id,
           message.transition_timestamp,
           now,
+          now,
           std::nullopt};
 }
 

@@ -21,9 +21,9 @@ using Container = PpbcState::Container;
 
 Container* find_container(Task* task, const Id& id) {
   if (!task) return nullptr;
-  const auto& described = task->profile.power_sequence_containers;
-  for (std::size_t i = 0; i < described.size(); ++i) {
-    if (described[i].id == id) return &task->containers[i];
+  const IdDigest wanted = digest_of(id);
+  for (Container& container : task->containers) {
+    if (container.id == wanted) return &container;
   }
   return nullptr;
 }
@@ -32,13 +32,14 @@ bool is_running(ppbc::PowerSequenceStatus status) {
   return status == ppbc::PowerSequenceStatus::executing || status == ppbc::PowerSequenceStatus::interrupted;
 }
 
-void report(Container& container, const ppbc::PowerSequenceContainerStatus& status) {
+void report(Container& container, const ppbc::PowerSequenceContainerStatus& status, Time now) {
   if (status.status == ppbc::PowerSequenceStatus::interrupted) {
     container.was_interrupted = true;
   } else if (!container.status || !is_running(container.status->status)) {
     container.was_interrupted = false;
   }
   container.status = status;
+  container.reported = now;
 }
 
 }  // namespace
@@ -51,6 +52,7 @@ void Effects::take(const ppbc::PowerProfileDefinition& message) {
   for (std::size_t i = 0; i < task.containers.size(); ++i) {
     Container* known = find_container(before, message.power_sequence_containers[i].id);
     if (known) task.containers[i] = std::move(*known);
+    task.containers[i].id = digest_of(message.power_sequence_containers[i].id);
   }
   std::erase_if(tasks, [&](const Task& other) { return other.profile.id == message.id; });
   if (tasks.size() == Limits::held_objects) {
@@ -67,7 +69,7 @@ void Effects::take(const ppbc::PowerProfileDefinition& message) {
 void Effects::take(const ppbc::PowerProfileStatus& message) {
   for (const auto& status : message.sequence_container_status) {
     Container* container = find_container(registry.ppbc.find(status.power_profile_id), status.sequence_container_id);
-    if (container) report(*container, status);
+    if (container) report(*container, status, now);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include "effects.hpp"
 
+#include <rules/plausibility/follow.hpp>
+
 namespace s2 {
 
 Registry::Registry(Start start, Profile profile, Tolerances given) : tolerances(given) {
@@ -14,6 +16,7 @@ void Registry::advance(Time now) { rules::Effects{*this, {}, now}.advance(); }
 void Registry::take(const Message& message, EnergyManagementRole sender, Time now) {
   rules::Effects effects{*this, sender, now};
   effects.advance();
+  rules::follow_plausibility(*this, message, now);
   if (standing.selecting) effects.believe(message);
   if (message_type_of(kind_of(message)).is_instruction) instructions.take(message, now);
   std::visit([&effects](const auto& m) { effects.take(m); }, message);

@@ -1,0 +1,38 @@
+#include "ppbc_tasks.hpp"
+
+#include "durations.hpp"
+
+#include <algorithm>
+
+namespace s2::rules {
+
+const ppbc::PowerSequence* find_sequence(const ppbc::PowerSequenceContainer& container, const Id& id) {
+  for (const auto& sequence : container.power_sequences) {
+    if (sequence.id == id) return &sequence;
+  }
+  return nullptr;
+}
+
+ContainerRef resolve_container(const PpbcState& state, const Id& profile, const Id& container, const Id* sequence,
+                               bool revoked_too) {
+  const auto* task = state.find(profile);
+  if (!task || (task->revoked && !revoked_too)) return {};
+  ContainerRef found{.task = task};
+  const auto place = std::find_if(task->containers.begin(), task->containers.end(),
+                                  [wanted = digest_of(container)](const auto& item) { return item.id == wanted; });
+  if (place == task->containers.end()) return found;
+  found.state = &*place;
+  found.index = static_cast<std::size_t>(place - task->containers.begin());
+  found.container = &task->profile.power_sequence_containers[found.index];
+  if (sequence) found.sequence = find_sequence(*found.container, *sequence);
+  return found;
+}
+
+std::optional<Time> scheduled_end(const ContainerRef& place) {
+  const auto& state = *place.state;
+  if (!state.scheduled || !state.start) return std::nullopt;
+  const auto* sequence = find_sequence(*place.container, *state.scheduled);
+  return sequence ? std::optional(*state.start + total_of(sequence->elements)) : std::nullopt;
+}
+
+}  // namespace s2::rules
