@@ -17,7 +17,10 @@ class Example {
         value(field, slot);
         continue;
       }
-      for (std::size_t i = 0; i < field.facts.items.min; ++i) value(field, field.list->slot(slot, i));
+      for (std::size_t i = 0; i < field.facts.items.min; ++i) {
+        item_ = i;
+        value(field, field.list->slot(slot, i));
+      }
     }
   }
 
@@ -44,7 +47,8 @@ class Example {
         *static_cast<bool*>(slot) = false;
         return;
       case Shape::enumeration:
-        *static_cast<std::uint8_t*>(slot) = 0;
+        // Constraints need a range for each of the two limits (PEBC-001).
+        *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(field.name == "limit_type" ? item_ : 0);
         return;
       case Shape::object:
         fill(field.type(), slot);
@@ -52,10 +56,12 @@ class Example {
     }
   }
 
-  // Numbers rise in the order of the table, so that the start of a range lies below its end.
+  // Numbers rise in the order of the table, so that the start of a range lies below its end. Upper limits come before
+  // lower ones, which are therefore negative.
   double number(const Field& field) {
     if (field.facts.bounds) return (field.facts.bounds->min + field.facts.bounds->max) / 2;
-    return 100.0 * ++numbers_;
+    const double next = 100.0 * ++numbers_;
+    return field.name.starts_with("lower_") ? -next : next;
   }
 
   Id next_id() {
@@ -64,6 +70,7 @@ class Example {
   }
 
   Profile profile_;
+  std::size_t item_ = 0;  // which item of the list that was begun last is being made
   int numbers_ = 0;
   int ids_ = 0;
 };

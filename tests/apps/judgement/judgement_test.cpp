@@ -45,9 +45,9 @@ TEST(Judgement, ARefusalNamesWhatCouldBeRead) {
 }
 
 TEST(Judgement, ContentIsJudgedAsWell) {
-  const auto judgement = judged(
-      R"({"message_type":"OMBC.Instruction","message_id":"m-1","id":"i-1","execution_time":"2024-01-01T00:00:00Z",)"
-      R"("operation_mode_id":"o-1","operation_mode_factor":1.5,"abnormal_condition":false})");
+  const auto judgement = judged(R"({"message_type":"OMBC.Instruction","message_id":")" + uuid + R"(","id":")" + uuid +
+                                R"(","execution_time":"2024-01-01T00:00:00Z","operation_mode_id":")" + uuid +
+                                R"(","operation_mode_factor":1.5,"abnormal_condition":false})");
   EXPECT_TRUE(judgement.refused);
   EXPECT_EQ(judgement.status, ReceptionStatusValues::invalid_content);
   ASSERT_FALSE(judgement.findings.empty());
