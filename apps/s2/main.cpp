@@ -7,6 +7,7 @@
 #include "model.hpp"
 #include "peek.hpp"
 #include "program.hpp"
+#include "replay.hpp"
 #include "schema.hpp"
 #include "validate.hpp"
 
@@ -15,7 +16,7 @@
 int main(int argc, char** argv) {
   using namespace s2::app;
   const Verb verbs[] = {
-      demo_verb(), cem_verb(), device_verb(), validate_verb(), fmt_verb(), peek_verb(), model_verb(), schema_verb(),
+      demo_verb(), cem_verb(), device_verb(), validate_verb(), replay_verb(), fmt_verb(), peek_verb(), model_verb(), schema_verb(),
   };
   return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());
 }

@@ -67,7 +67,7 @@ struct ReadingOptions {
   static constexpr Duration longest_gap = std::chrono::hours(24 * 31);
 
   Time start;             ///< time of the first message, when the lines have no times
-  Duration step{1000};    ///< and how much later each further one is, ms
+  Duration step{100};     ///< and how much later each further one is, ms
   std::string rm = "rm";  ///< name of the resource manager, when the lines have none
 };
 
@@ -92,7 +92,7 @@ enum class LineEnd : std::uint8_t {
 /// Plain messages follow each other by ReadingOptions::step; one that says when it was sent (measurement_timestamp,
 /// transition_timestamp, timestamp) moves the clock forward to that moment. Their sender follows from the type, the
 /// role of a Handshake, the object of a RevokeObject and the subject of a ReceptionStatus; a SessionRequest is taken to
-/// come from the side that spoke last. For one thread at a time.
+/// come from the CEM. For one thread at a time.
 class RecordingReader {
  public:
   /// A reader at the begin of a recording.

@@ -51,6 +51,8 @@ std::optional<Role> SenderGuess::told_by(std::string_view message, const Message
       const auto object_type = string_member(message, {"object_type"});
       return object_type ? std::optional(owner_of(*object_type)) : std::nullopt;
     }
+    case Kind::SessionRequest:
+      return Role::cem;
     case Kind::ReceptionStatus: {
       const auto subject = string_member(message, {"subject_message_id"});
       const Role* asked = subject ? senders_.find(digest_of(Id(*subject))) : nullptr;

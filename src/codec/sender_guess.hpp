@@ -13,7 +13,8 @@ namespace s2::codec {
 
 /// Follows one conversation, message by message. The type of a message says who sends it, with four exceptions: a
 /// Handshake names its role, a RevokeObject an object that only one side has, a ReceptionStatus a message of the other
-/// side, and a SessionRequest nothing, so the side that spoke last is taken. Bounded by Limits::remembered_answers.
+/// side, and a SessionRequest nothing: it is taken to come from the CEM, as in the official walkthroughs. Bounded by
+/// Limits::remembered_answers.
 class SenderGuess {
  public:
   /// The sender of the next message, or of a frame that is none.

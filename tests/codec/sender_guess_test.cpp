@@ -48,10 +48,9 @@ TEST(SenderGuess, TheOtherSideAnswersAMessage) {
   EXPECT_EQ(guess.sender_of(answer("never sent")), cem) << "the other side than the one that spoke last";
 }
 
-TEST(SenderGuess, TheSideThatSpokeLastEndsTheSession) {
+TEST(SenderGuess, TheCemIsTakenToEndTheSession) {
   SenderGuess guess;
-  guess.sender_of(message("FRBC.Instruction", "m-1"));
-  guess.sender_of(answer("m-1"));
+  guess.sender_of(message("FRBC.StorageStatus", "m-1"));
   EXPECT_EQ(guess.sender_of(message("SessionRequest", "m-2")), cem);
   EXPECT_EQ(guess.sender_of(answer("m-2")), rm);
 }

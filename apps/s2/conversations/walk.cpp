@@ -106,6 +106,21 @@ class Walk::Path {
     if (seen.kind == Kind::SessionRequest) followed->said_farewell = true;
     if (seen.kind == Kind::HandshakeResponse) followed->handshake_over = true;
     companion_.on_frame({followed->number, line, frame, seen, followed->conversation.registry()});
+    if (options_.add_answers && seen.answer) add_answer(*followed, seen, frame);
+  }
+
+  // What the other side would have answered if it were us; nobody is shown.
+  void add_answer(Followed& followed, const Observation& seen, const ReadFrame& frame) {
+    ReceptionStatus answer;
+    answer.subject_message_id = seen.message_id.empty() ? nil_id() : seen.message_id;
+    answer.status = *seen.answer;
+    if (answer.status != ReceptionStatusValues::ok) answer.diagnostic_label = "refused";
+    const auto text = encode(answer, Profile::v1_0_0);
+    if (!text) return;
+    const bool by_cem = frame.direction == Direction::rm_to_cem;
+    followed.conversation.observe({.sender = by_cem ? EnergyManagementRole::cem : EnergyManagementRole::rm,
+                                   .text = *text,
+                                   .time = frame.time});
   }
 
   Followed* find(std::string_view rm) {

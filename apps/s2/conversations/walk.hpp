@@ -19,7 +19,9 @@ struct WalkOptions {
   std::optional<Profile> profile;              ///< instead of the one the header names
   Strictness strictness = Strictness::normal;  ///< how frames are read and weighed
   std::optional<Time> start;                   ///< time of the first plain message; unless told, worked out
-  Duration step{1000};                         ///< time between plain messages
+  Duration step{100};                          ///< time between plain messages
+  bool add_answers = false;                    ///< the file holds no ReceptionStatus: each message counts as answered
+                                               ///< as we would answer it
 };
 
 /// A conversation that begins.

@@ -1,0 +1,21 @@
+#include "replay/finding_book.hpp"
+
+namespace s2::app {
+
+std::string shortened(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return std::string(text.substr(0, bytes)) + "…";
+}
+
+void FindingBook::add(const Spotted& place, const Finding& finding) {
+  const bool is_error = finding.severity == Severity::error;
+  RuleCount& count = by_rule_[finding.rule];
+  ++(is_error ? count.errors : count.warnings);
+  ++(is_error ? errors_ : warnings_);
+  if (!has_room()) return;
+  spotted_.push_back(place);
+  spotted_.back().finding = finding;
+}
+
+}  // namespace s2::app
