@@ -83,10 +83,27 @@ std::string messages_line(const Tally& tally) {
   return parts;
 }
 
+std::string replay_line(const std::optional<Replayed>& replayed) {
+  if (!replayed) return {};
+  return fmt::format("  replay     {}: {} findings, slowest answer {} ms\n",
+                     replayed->page.empty() ? "the page could not be written" : replayed->page, replayed->findings,
+                     replayed->slowest_answer.count());
+}
+
+std::string replay_json(const Replayed& replayed) {
+  const auto page = replayed.page.empty() ? std::nullopt : std::optional<std::string_view>(replayed.page);
+  return app::JsonLine()
+      .member("findings", replayed.findings)
+      .raw("slowest_answer_ms", std::to_string(replayed.slowest_answer.count()))
+      .member_or_null("page", page)
+      .str();
+}
+
 std::string files(const DayResult& result) {
   return fmt::format("  recording  {}{}\n  plot       {}\n", result.recording,
                      result.recording_complete ? "" : "  (incomplete)",
-                     result.plot.empty() ? "could not be written" : result.plot);
+                     result.plot.empty() ? "could not be written" : result.plot) +
+         replay_line(result.replayed);
 }
 
 std::string next_steps(const DayResult& result) {
@@ -94,7 +111,7 @@ std::string next_steps(const DayResult& result) {
     std::string command;
     std::string_view what;
   };
-  const Step steps[] = {{"validate " + result.recording, "judge every message again"},
+  const Step steps[] = {{"replay --all " + result.recording, "judge the conversations again"},
                         {"model FRBC.Instruction", "what the battery was told"},
                         {"demo --day list", "other days"},
                         {"cem", "an energy manager …"},
@@ -152,6 +169,7 @@ std::string day_summary(const DayResult& result) {
              .member("recording", result.recording)
              .raw("recording_complete", result.recording_complete ? "true" : "false")
              .member_or_null("plot", plot)
+             .raw("replay", result.replayed ? replay_json(*result.replayed) : "null")
              .str() +
          "\n";
 }

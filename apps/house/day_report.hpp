@@ -8,21 +8,30 @@
 #include <s2/devices.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace s2::house {
 
+/// What a replay of the recording found.
+struct Replayed {
+  std::uint64_t findings = 0;  ///< errors and warnings
+  Duration slowest_answer{0};  ///< longest time between a message and its ReceptionStatus
+  std::string page;            ///< the page's file; empty when it could not be written
+};
+
 /// What came of a day.
 struct DayResult {
-  const devices::Day& day;  ///< which day
-  std::uint64_t seed;       ///< of the ids
-  Tariff tariff;            ///< what the home pays
-  const Bill& bill;         ///< with and without control
-  const Tally& tally;       ///< messages and findings
-  std::string recording;    ///< the recording's file
-  bool recording_complete;  ///< whether every message is in it
-  std::string command;      ///< the program as one would type it
-  std::string plot;         ///< the plot's file; empty when it could not be written
+  const devices::Day& day;           ///< which day
+  std::uint64_t seed;                ///< of the ids
+  Tariff tariff;                     ///< what the home pays
+  const Bill& bill;                  ///< with and without control
+  const Tally& tally;                ///< messages and findings
+  std::string recording;             ///< the recording's file
+  bool recording_complete;           ///< whether every message is in it
+  std::string command;               ///< the program as one would type it
+  std::string plot;                  ///< the plot's file; empty when it could not be written
+  std::optional<Replayed> replayed;  ///< empty when nobody replayed the recording
 };
 
 /// The table, what was found, where the files are and what to try next. Ends with "N messages, M findings".

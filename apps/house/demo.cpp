@@ -57,6 +57,17 @@ std::string write_plot(const DemoOptions& options, const DemoStage& stage, const
   return {};
 }
 
+std::optional<Replayed> replay(const DemoOptions& options, const Recorder& recorder) {
+  if (!options.replay) return std::nullopt;
+  return options.replay(recorder.path(), (std::filesystem::path(options.out) / "report.html").string());
+}
+
+// Whether a file is missing or cut, or the replay found what nobody else did.
+bool is_incomplete(const DayResult& result) {
+  const bool replay_failed = result.replayed && (result.replayed->findings > 0 || result.replayed->page.empty());
+  return !result.recording_complete || result.plot.empty() || replay_failed;
+}
+
 }  // namespace
 
 std::string demo_days() {
@@ -94,11 +105,12 @@ int run_demo(const DemoOptions& options, const DemoStage& stage) {
                          .recording = (*recorder)->path(),
                          .recording_complete = (*recorder)->complete(),
                          .command = options.command,
-                         .plot = plot};
+                         .plot = plot,
+                         .replayed = replay(options, **recorder)};
   if (interrupted) stage.err << "s2: demo: interrupted; this is the part of the day that has passed\n";
   stage.out << (options.json ? day_summary(result) : day_report(result, stage.paint)) << std::flush;
   if (interrupted) return was_interrupted;
-  return tally.findings() > 0 || !result.recording_complete || plot.empty() ? something_found : all_well;
+  return tally.findings() > 0 || is_incomplete(result) ? something_found : all_well;
 }
 
 }  // namespace s2::house

@@ -2,8 +2,10 @@
 // Demo: the demonstration from the command line to the last line of its report.
 
 #include <house/dashboard.hpp>
+#include <house/day_report.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -17,9 +19,11 @@ struct DemoOptions {
   std::uint64_t seed = 1;        ///< decides ids and the errors of forecasts
   bool headless = false;         ///< no display while it runs
   bool json = false;             ///< a JSON object instead of the report
-  std::string out = "demo-out";  ///< folder for recording and plot; made when it is not there
+  std::string out = "demo-out";  ///< folder for recording, plot and page; made when it is not there
   std::string made_by = "s2";    ///< program and version, for the recording
   std::string command = "s2";    ///< the program as one would type it, for suggestions
+  /// Judges the finished recording as a whole and writes its page; none means that nobody does.
+  std::function<Replayed(const std::string& recording, const std::string& page)> replay;
 };
 
 /// Where a demonstration is shown.
@@ -36,7 +40,7 @@ inline constexpr double demo_speed = 3600;
 /// The days there are, one per line.
 std::string demo_days();
 
-/// Lives through a day and reports. 0 when all was well; 1 when something was found, or recording or plot are
+/// Lives through a day and reports. 0 when all was well; 1 when something was found, or recording, plot or page are
 /// incomplete; 2 when it could not run; 130 when it was interrupted.
 int run_demo(const DemoOptions& options, const DemoStage& stage);
 

@@ -3,14 +3,19 @@
 #include "demo.hpp"
 
 #include "help.hpp"
+#include "replay/page/page.hpp"
+#include "replay/replay_files.hpp"
 
 #include <house/command_name.hpp>
 #include <house/demo.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <fstream>
 #include <memory>
 #include <ostream>
+#include <vector>
 
 namespace s2::app {
 namespace {
@@ -28,6 +33,30 @@ void read_speed(house::DemoOptions& options, const std::string& word) {
   options.speed = speed;
 }
 
+// The recording judged as a whole, and its page.
+house::Replayed replay(const std::string& recording, const std::string& page_path, Console& console) {
+  std::vector<std::unique_ptr<FileReport>> reports;
+  AnalysisOptions options;
+  options.picture = true;
+  reports.push_back(replay_file(recording, options, console));
+  const FileReport& report = *reports.front();
+  house::Replayed replayed{.findings = report.errors() + report.warnings(), .slowest_answer = Duration(0), .page = {}};
+  for (const auto& one : report.conversations) {
+    for (const Direction direction : {Direction::cem_to_rm, Direction::rm_to_cem}) {
+      replayed.slowest_answer = std::max(replayed.slowest_answer, one->timing.answers_to(direction).slowest);
+    }
+  }
+  std::ofstream file(page_path, std::ios::binary | std::ios::trunc);
+  file << page(reports, std::string(program_version()));
+  file.close();
+  if (file) {
+    replayed.page = page_path;
+  } else {
+    console.complain("demo: cannot write the page " + page_path);
+  }
+  return replayed;
+}
+
 int run(house::DemoOptions& options, Console& console) {
   if (options.day == "list") {
     console.out << house::demo_days();
@@ -35,6 +64,9 @@ int run(house::DemoOptions& options, Console& console) {
   }
   options.made_by = std::string(program_version());
   options.command = house::command_name("s2");
+  options.replay = [&console](const std::string& recording, const std::string& page_path) {
+    return replay(recording, page_path, console);
+  };
   return house::run_demo(options, {.out = console.out,
                                    .err = console.err,
                                    .is_terminal = console.out_is_terminal,
@@ -51,7 +83,8 @@ Action set_up(CLI::App& app) {
   app.add_option("--seed", options->seed, "decides ids and forecast errors; the same seed gives the same day")
       ->option_text("N");
   app.add_flag("--headless", options->headless, "show nothing while the day passes, and do not wait for it");
-  app.add_option("--out", options->out, "folder for recording and plot; demo-out unless told")->option_text("DIR");
+  app.add_option("--out", options->out, "folder for recording, plot and page; demo-out unless told")
+      ->option_text("DIR");
   app.add_flag("--json", options->json, "print one JSON object instead of display and report");
   return [options](Console& console) { return run(*options, console); };
 }
@@ -68,9 +101,9 @@ Verb demo_verb() {
           "this machine, through a day of real prices, sun and load, in half a minute. The clock is accelerated, but "
           "moves only when every socket is quiet: the same seed gives the same messages on any machine.\n\n"
           "At the end: the day's bill with and without control, every message judged by both sides, the recording of "
-          "all of them (day.s2log) and a plot (day.svg).",
+          "all of them (day.s2log), a plot (day.svg), and the recording judged as a whole on a page (report.html).",
       .exit_codes = {{"0", "the day passed without a finding"},
-                     {"1", "something was found, or recording or plot are incomplete"},
+                     {"1", "something was found, or recording, plot or page are incomplete"},
                      {"2", "could not run: an unknown day, an unwritable folder"},
                      {"130", "ended early by Ctrl-C"}},
       .examples = {{"s2 demo", "watch the default day"},

@@ -25,7 +25,7 @@ std::optional<Kind> kind_in(std::string_view text) {
 // Whether a frame is worth a closer look: a Handshake is a short message. Looking into every frame would be slow.
 bool may_be_handshake(std::string_view text) {
   constexpr std::size_t longest = 1024;
-  return text.size() <= longest && text.find("\"Handshake\"") != text.npos;
+  return text.size() <= longest && text.find("Handshake\"") != text.npos;
 }
 
 Finding too_long(const Record& record) {
@@ -118,9 +118,8 @@ class Walk::Path {
     const auto text = encode(answer, Profile::v1_0_0);
     if (!text) return;
     const bool by_cem = frame.direction == Direction::rm_to_cem;
-    followed.conversation.observe({.sender = by_cem ? EnergyManagementRole::cem : EnergyManagementRole::rm,
-                                   .text = *text,
-                                   .time = frame.time});
+    followed.conversation.observe(
+        {.sender = by_cem ? EnergyManagementRole::cem : EnergyManagementRole::rm, .text = *text, .time = frame.time});
   }
 
   Followed* find(std::string_view rm) {

@@ -17,7 +17,7 @@ void add_findings(ConversationReport& report, const Sighting& sighting) {
              .time = sighting.frame.time,
              .direction = sighting.frame.direction,
              .kind = seen.kind,
-             .message_id = shortened(seen.message_id.text()),
+             .message_id = seen.message_id == nil_id() ? std::string() : shortened(seen.message_id.text()),
              .finding = {}};
   }
   for (const Finding& finding : seen.findings) {

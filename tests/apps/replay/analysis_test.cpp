@@ -1,6 +1,6 @@
 // What a replay learns of a file.
 
-#include "replay/analysed.hpp"
+#include "apps/replay/analysed.hpp"
 
 #include <gtest/gtest.h>
 

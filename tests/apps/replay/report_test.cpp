@@ -1,6 +1,6 @@
 // Reports for programs and CI.
 
-#include "replay/analysed.hpp"
+#include "apps/replay/analysed.hpp"
 
 #include <replay/report.hpp>
 

@@ -1,6 +1,6 @@
 // Which messages are shown one by one.
 
-#include "replay/analysed.hpp"
+#include "apps/replay/analysed.hpp"
 
 #include <gtest/gtest.h>
 

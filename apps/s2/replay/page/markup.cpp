@@ -94,17 +94,10 @@ std::string Shown::finding_anchor(std::size_t index) const { return fmt::format(
 
 bool Shown::is_shown(std::uint64_t line) const {
   const auto& items = one.sequence.items();
-  const auto line_of = [](const std::variant<Row, Fold>& item) {
+  return std::any_of(items.begin(), items.end(), [&](const auto& item) {
     const auto* row = std::get_if<Row>(&item);
-    return row != nullptr ? row->line : std::get_if<Fold>(&item)->last_line;
-  };
-  const auto found = std::lower_bound(items.begin(), items.end(), line,
-                                      [&](const auto& item, std::uint64_t wanted) { return line_of(item) < wanted; });
-  for (auto item = found; item != items.end() && item != found + 3; ++item) {
-    const auto* row = std::get_if<Row>(&*item);
-    if (row != nullptr && row->line == line) return true;
-  }
-  return false;
+    return row != nullptr && row->line == line;
+  });
 }
 
 std::string Shown::link(std::uint64_t line, std::string_view markup) const {

@@ -1,6 +1,6 @@
 // The page: whole, self-contained, and harmless whatever a peer wrote.
 
-#include "replay/analysed.hpp"
+#include "apps/replay/analysed.hpp"
 
 #include <replay/page/markup.hpp>
 #include <replay/page/page.hpp>
