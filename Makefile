@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers fuzz differential interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate fuzz differential interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -44,6 +44,9 @@ bench: packages-check  ## measure and print the table of every benchmark
 
 bench-peers: packages-check  ## measure us and other people's code on the same bytes (docs/performance.md)
 	@bench/peers/run.sh $(ARGS)
+
+bench-validate: packages-check  ## measure `s2 validate` on a recording of 1 GB (docs/performance.md)
+	@bench/validate/run.sh $(ARGS)
 
 fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null

@@ -3,6 +3,15 @@
 #include "cursor.hpp"
 
 namespace s2::codec {
+namespace {
+
+// Whether a character is a quote or one of the four brackets; '[' and ']' are '{' and '}' but for one bit.
+bool opens_or_closes(char c) {
+  const char folded = static_cast<char>(c | 0x20);
+  return c == '"' || folded == '{' || folded == '}';
+}
+
+}  // namespace
 
 std::string_view Cursor::number() {
   const std::string_view text = rest().substr(0, number_length(rest()));
@@ -29,9 +38,7 @@ bool Cursor::skip() {
     } else if (depth == 0) {
       return scalar();
     } else {
-      const auto interesting = rest().find_first_of("\"{}[]");
-      if (interesting == std::string_view::npos) return false;
-      at_ += interesting;
+      while (at_ != end_ && !opens_or_closes(*at_)) ++at_;
     }
   } while (depth > 0);
   return true;

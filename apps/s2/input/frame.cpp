@@ -4,6 +4,7 @@
 #include <s2/recording.hpp>
 
 #include <codec/cursor.hpp>
+#include <codec/recording_line.hpp>
 
 #include <algorithm>
 
@@ -37,16 +38,32 @@ Frame bare(const Record& record) {
   return frame;
 }
 
-Frame inside_line(const Record& record, RecordedFrame recorded) {
+// The message that a line of a recording holds, where it stands if it was not spelled with escapes.
+Frame inside_line(const Record& record, const codec::FrameLine& line, codec::LineTexts& texts) {
   Frame frame;
-  const std::size_t found = record.text.rfind(recorded.frame);
-  if (found == std::string::npos) {
-    frame.unescaped = std::move(recorded.frame);
+  if (line.frame.data() == texts.frame.data()) {
+    frame.unescaped = std::move(texts.frame);
   } else {
-    frame.offset = found;
-    frame.length = recorded.frame.size();
+    frame.offset = static_cast<std::size_t>(line.frame.data() - record.text.data());
+    frame.length = line.frame.size();
   }
   return frame;
+}
+
+// Reads a record as a line of a recording; a header stands for itself.
+Result<Frame> frame_in_line(const Record& record) {
+  codec::LineMembers members;
+  if (!members.read(record.text)) return Unexpected{codec::torn_line(record.text)};
+  if (members.is_header()) {
+    auto header = codec::read_header(members);
+    if (!header) return Unexpected{std::move(header).error()};
+    return bare(record);
+  }
+  if (!members.is_frame()) return Unexpected{codec::unknown_line(record.text)};
+  codec::LineTexts texts;
+  const auto line = codec::read_frame(members, texts);
+  if (!line) return Unexpected{line.error()};
+  return inside_line(record, *line, texts);
 }
 
 bool has_message_type(std::string_view text) {
@@ -66,12 +83,10 @@ Frame frame_of(const Record& record, bool in_recording) {
   if (record.trouble) return trouble(*record.trouble, false);
   if (record.text.empty()) return trouble(too_long(record), true);
   if (!in_recording && !begins_like_line(record.text)) return bare(record);
-  auto line = read_recording_line(record.text);
-  if (line && std::holds_alternative<RecordedFrame>(*line)) {
-    return inside_line(record, std::get<RecordedFrame>(*std::move(line)));
-  }
-  if (line || !in_recording || has_message_type(record.text)) return bare(record);
-  Finding finding = std::move(line).error();
+  auto frame = frame_in_line(record);
+  if (frame) return *std::move(frame);
+  if (!in_recording || has_message_type(record.text)) return bare(record);
+  Finding finding = std::move(frame).error();
   if (record.torn) {
     finding.severity = Severity::warning;
     finding.text = "the recording ends in the middle of a line";

@@ -1,7 +1,5 @@
 #include "input/text_window.hpp"
 
-#include <algorithm>
-
 namespace s2::app {
 namespace {
 
@@ -27,9 +25,9 @@ void TextWindow::advance(std::size_t length) {
   std::string_view over = std::string_view(buffer_).substr(from_, length);
   from_ += over.size();
   passed_ += over.size();
-  if (const auto lines = std::count(over.begin(), over.end(), '\n'); lines > 0) {
-    line_ += static_cast<std::uint64_t>(lines);
-    over.remove_prefix(over.rfind('\n') + 1);
+  for (std::size_t end = over.find('\n'); end != over.npos; end = over.find('\n')) {
+    over.remove_prefix(end + 1);
+    ++line_;
     line_start_ = passed_ - over.size();
     indent_ = 0;
     only_blanks_so_far_ = true;

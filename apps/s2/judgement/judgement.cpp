@@ -56,35 +56,48 @@ void conclude(Judgement& judgement, const Frame& frame, const Measure& measure) 
   }
 }
 
+// Reads the frame of a record into a message and says so in the judgement; false when there is no message. The decoder
+// belongs to the calling thread, so that its buffers are made once.
+bool read_into(Message& message, Judgement& judgement, const Record& record, const Frame& frame,
+               const Measure& measure) {
+  thread_local Decoder decoder;
+  if (frame.trouble) {
+    judgement.findings = {*frame.trouble};
+    return false;
+  }
+  const std::string_view text = frame.text(record);
+  std::vector<Finding> notes;
+  auto outcome = decoder.decode_into(message, notes, text, judgement.profile,
+                                     {.strictness = measure.strictness, .negotiating = false});
+  if (outcome) {
+    accept(judgement, message, std::move(notes));
+  } else {
+    refuse(judgement, std::move(outcome).error(), text);
+  }
+  return outcome.has_value();
+}
+
 }  // namespace
 
 Reading read_frame(const Record& record, const Frame& frame, Profile profile, const Measure& measure) {
   Reading reading;
   reading.judgement.profile = profile;
-  if (frame.trouble) {
-    reading.judgement.findings = {*frame.trouble};
-  } else {
-    const std::string_view text = frame.text(record);
-    auto outcome = decode(text, profile, {.strictness = measure.strictness, .negotiating = false});
-    if (outcome) {
-      reading.message = std::move(outcome->message);
-      accept(reading.judgement, *reading.message, std::move(outcome->notes));
-    } else {
-      refuse(reading.judgement, std::move(outcome).error(), text);
-    }
-  }
+  Message message;
+  if (read_into(message, reading.judgement, record, frame, measure)) reading.message = std::move(message);
   conclude(reading.judgement, frame, measure);
   return reading;
 }
 
 Judgement judge(const Record& record, const Frame& frame, Profile profile, const Measure& measure) {
-  auto [judgement, message] = read_frame(record, frame, profile, measure);
-  if (message) {
-    auto more = check(*message, measure.strictness);
+  thread_local Message message;  // used again and again, with the memory it holds
+  Judgement judgement;
+  judgement.profile = profile;
+  if (read_into(message, judgement, record, frame, measure)) {
+    auto more = check(message, measure.strictness);
     std::move(more.begin(), more.end(), std::back_inserter(judgement.findings));
-    conclude(judgement, frame, measure);
   }
-  return std::move(judgement);
+  conclude(judgement, frame, measure);
+  return judgement;
 }
 
 }  // namespace s2::app
