@@ -202,6 +202,19 @@ LevelTrack followed(const Registry& registry, Time now) {
   return track;
 }
 
+// By how much a report can change the rate of its actuator.
+double rate_change(const Registry& registry, const frbc::SystemDescription& description,
+                   const frbc::ActuatorStatus& report, const Interval& levels, Time now) {
+  for (const auto& actuator : description.actuators) {
+    if (actuator.id != report.actuator_id) continue;
+    const Interval before = rates_of(actuator, registry, levels, now);
+    const auto* mode = find_mode(actuator, report.active_operation_mode_id);
+    const Interval after = mode ? rates_of(*mode, report.operation_mode_factor, levels) : any_rate(actuator);
+    return std::max(std::abs(after.high - before.low), std::abs(before.high - after.low));
+  }
+  return 0;
+}
+
 bool is_jump(const Registry& registry, const frbc::SystemDescription& description, double level, Time now) {
   const auto& state = registry.frbc;
   if (!state.fill_level || !state.fill_level_time) return false;
@@ -266,7 +279,8 @@ void note_level(Registry& registry, double level, Time now) {
   registry.level_track = track;
 }
 
-// The change may have happened before it was reported, or happen after.
+// The change may have happened before it was reported, or happen after: for that long the one rate may have been the
+// other.
 void note_actuator(Registry& registry, const frbc::ActuatorStatus& report, Time now) {
   LevelTrack track = followed(registry, now);
   const auto* description = description_of(registry, track);
@@ -274,13 +288,12 @@ void note_actuator(Registry& registry, const frbc::ActuatorStatus& report, Time 
   const bool is_same =
       before && before->mode == report.active_operation_mode_id && before->factor == report.operation_mode_factor;
   if (description && !is_same) {
-    const Interval any = any_rates(registry, *description, now, now).fill;
     Duration late = registry.tolerances.plausibility.lag;
     if (report.transition_timestamp && *report.transition_timestamp < now)
       late += std::min(now - *report.transition_timestamp, now - track.since);
-    const double span = seconds(late);
-    track.low += (any.low - any.high) * span;
-    track.high += (any.high - any.low) * span;
+    const double span = rate_change(registry, *description, report, {track.low, track.high}, now) * seconds(late);
+    track.low -= span;
+    track.high += span;
   }
   registry.level_track = track;
 }

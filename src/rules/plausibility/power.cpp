@@ -32,8 +32,8 @@ View look(const Registry& registry, const PowerMeasurement& measurement) {
 
 // Whether a value would be as expected, within a share of that.
 bool would_fit(const Interval& expected, double value, double share) {
-  const double slack = share * larger_end(expected);
-  return value != 0 && larger_end(expected) > 0 && expected.wider(slack).holds(value) && !expected.holds(0);
+  const Interval about{expected.low - share * std::abs(expected.low), expected.high + share * std::abs(expected.high)};
+  return about.holds(value) && !about.holds(0);
 }
 
 bool is_unit_mistake(const View& view, const Plausibility& given) {
