@@ -27,5 +27,19 @@ TEST(IdDigest, TellsManyIdsApart) {
   EXPECT_EQ(seen.size(), 100'000U);
 }
 
+// A book with a bad hash needs a walk over all for each step; nobody counts how long a test takes, so count the places.
+TEST(IdDigest, IdsThatAreCountedUpHashToDifferentPlaces) {
+  for (const std::size_t digit : {7U, 12U, 17U, 22U, 35U}) {  // the last digits of each group of a UUID
+    std::set<std::size_t> places;
+    for (int i = 0; i < 4096; ++i) {
+      std::string text = "90000000-0000-4000-8000-000000000000";
+      for (int rest = i, back = 0; back < 3; ++back, rest /= 16)
+        text[digit - static_cast<std::size_t>(back)] = "0123456789abcdef"[rest % 16];
+      places.insert(IdDigestHash{}(digest_of(Id(text))) & 8191U);
+    }
+    EXPECT_GT(places.size(), 3000U) << digit;  // of 4096 thrown into 8192, about 3223 places are hit
+  }
+}
+
 }  // namespace
 }  // namespace s2

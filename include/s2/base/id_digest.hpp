@@ -23,9 +23,13 @@ IdDigest digest_of(const Id& id);
 
 /// Hashing for unordered containers.
 struct IdDigestHash {
-  /// The hash of a digest.
+  /// The hash of a digest. Every bit of it depends on every bit of the digest: ids that are counted up differ in a few
+  /// bits only, wherever in the UUID these stand.
   std::size_t operator()(const IdDigest& digest) const noexcept {
-    return static_cast<std::size_t>(digest.high ^ (digest.low * 0x9E3779B97F4A7C15U));
+    std::uint64_t hash = digest.low ^ (digest.high * 0x9E3779B97F4A7C15U);
+    hash = (hash ^ (hash >> 33U)) * 0xFF51AFD7ED558CCDU;
+    hash = (hash ^ (hash >> 33U)) * 0xC4CEB9FE1A85EC53U;
+    return static_cast<std::size_t>(hash ^ (hash >> 33U));
   }
 };
 

@@ -78,11 +78,7 @@ class Recent {
     while (table_[slot] != none && items_[table_[slot]].id != id) slot = (slot + 1) & mask;
     return slot;
   }
-  // The low bits of a hash of UUIDs that are counted up are close together, which suits the table.
-  std::size_t home_of(const IdDigest& id) const {
-    const std::size_t hash = IdDigestHash{}(id);
-    return (hash ^ (hash >> 32U)) & (table_.size() - 1);
-  }
+  std::size_t home_of(const IdDigest& id) const { return IdDigestHash{}(id) & (table_.size() - 1); }
 
   // Takes a slot out of its run: what stands behind it moves up as far as its home allows.
   void close_gap(std::size_t gap) {
