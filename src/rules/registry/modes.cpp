@@ -48,6 +48,12 @@ void publish_parts(Objects& objects, const T& description) {
   for (const auto& actuator : description.actuators) objects.take(ObjectKind::actuator, actuator.id, {kind});
 }
 
+// What no description names is not kept, so that reports without one, which a lenient reader takes, need no memory.
+template <class State, class Report>
+void take_report(State& state, Report report) {
+  if (state.descriptions.known()) state.states.take(std::move(report));
+}
+
 template <class T>
 ModeState mode_report(const T& message, Time now) {
   return {actuator_of(message),
@@ -147,8 +153,8 @@ void Effects::take_instruction(const T& message) {
 }
 
 void Effects::take(const ombc::SystemDescription& message) { take_description(registry.ombc, message); }
-void Effects::take(const ombc::Status& message) { registry.ombc.states.take(mode_report(message, now)); }
-void Effects::take(const ombc::TimerStatus& message) { registry.ombc.states.take(timer_report(message)); }
+void Effects::take(const ombc::Status& message) { take_report(registry.ombc, mode_report(message, now)); }
+void Effects::take(const ombc::TimerStatus& message) { take_report(registry.ombc, timer_report(message)); }
 void Effects::take(const ombc::Instruction& message) { take_instruction(message); }
 
 void Effects::take(const frbc::SystemDescription& message) { take_description(registry.frbc, message); }
@@ -156,8 +162,8 @@ void Effects::take(const frbc::StorageStatus& message) {
   registry.frbc.fill_level = message.present_fill_level;
   registry.frbc.fill_level_time = now;
 }
-void Effects::take(const frbc::ActuatorStatus& message) { registry.frbc.states.take(mode_report(message, now)); }
-void Effects::take(const frbc::TimerStatus& message) { registry.frbc.states.take(timer_report(message)); }
+void Effects::take(const frbc::ActuatorStatus& message) { take_report(registry.frbc, mode_report(message, now)); }
+void Effects::take(const frbc::TimerStatus& message) { take_report(registry.frbc, timer_report(message)); }
 void Effects::take(const frbc::LeakageBehaviour& message) {
   registry.frbc.leakage.take(message, now, registry.tolerances.skew, Limits::scheduled);
 }
@@ -169,8 +175,8 @@ void Effects::take(const frbc::Instruction& message) { take_instruction(message)
 
 void Effects::take(const ddbc::SystemDescription& message) { take_description(registry.ddbc, message); }
 void Effects::take(const ddbc::PresentDemandStatus& message) { registry.ddbc.demand = message.present_demand_rate; }
-void Effects::take(const ddbc::ActuatorStatus& message) { registry.ddbc.states.take(mode_report(message, now)); }
-void Effects::take(const ddbc::TimerStatus& message) { registry.ddbc.states.take(timer_report(message)); }
+void Effects::take(const ddbc::ActuatorStatus& message) { take_report(registry.ddbc, mode_report(message, now)); }
+void Effects::take(const ddbc::TimerStatus& message) { take_report(registry.ddbc, timer_report(message)); }
 void Effects::take(const ddbc::AverageDemandRateForecast& message) {
   registry.ddbc.forecasts.take(message, Limits::scheduled);
 }

@@ -101,6 +101,14 @@ TEST(ModeRegistry, HoldsABoundedNumberOfScheduledDescriptions) {
   EXPECT_TRUE(talk.registry.objects.find(ObjectKind::system_description, ids.back())->gone);
 }
 
+TEST(ModeRegistry, ReportsWithoutADescriptionAreNotKept) {
+  Talk talk(fill_rate_based_control);
+  talk.says(rm, frbc::ActuatorStatus{Id(), Id("a"), Id("m"), 0, {}, {}});
+  talk.says(rm, frbc::TimerStatus{Id(), Id("t"), Id("a"), noon});
+  EXPECT_TRUE(talk.registry.frbc.states.modes().empty());
+  EXPECT_TRUE(talk.registry.frbc.states.timers().empty());
+}
+
 TEST(ModeRegistry, AStorageHasAFillLevelAndForecasts) {
   Talk talk(fill_rate_based_control);
   talk.says(rm, frbc::StorageStatus{Id(), 42}, at(3));
