@@ -99,7 +99,7 @@ inline Home switchable() {
   device.timers = {{Id("minimum"), "minimum time", Duration(60'000)}};
   Home home;
   home.registry.ombc.descriptions.take(device, at("00:00:00"), Duration(0), 16);
-  home.registry.ombc.states.take(ModeState{Id(), Id("off"), 0, {}, {}, at("00:00:00"), {}, {}});
+  home.registry.ombc.states.take(ModeState{Id(), Id("off"), 0, {}, {}, at("00:00:00"), {}});
   return home;
 }
 

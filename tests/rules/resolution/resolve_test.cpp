@@ -30,7 +30,7 @@ Home battery() {
   description.actuators = {actuator};
   Home home;
   home.registry.frbc.descriptions.take(description, at("00:00:00"), Duration(0), 16);
-  home.registry.frbc.states.take(ModeState{Id("inverter"), Id("idle"), 0, {}, {}, at("00:00:00"), {}, {}});
+  home.registry.frbc.states.take(ModeState{Id("inverter"), Id("idle"), 0, {}, {}, at("00:00:00"), {}});
   home.registry.frbc.fill_level = 70;
   return home;
 }
@@ -92,7 +92,7 @@ TEST(Resolve, AbnormalModesAndTransitionsNeedAnAbnormalCondition) {
 
 TEST(Resolve, AWayThatIsNotDescribedIsADoubt) {
   Home home = switchable();
-  home.registry.ombc.states.take(ModeState{Id(), Id("generate"), 0, {}, {}, at("01:00:00"), {}, {}});
+  home.registry.ombc.states.take(ModeState{Id(), Id("generate"), 0, {}, {}, at("01:00:00"), {}});
   const auto outcome = resolve(home.switch_to("on", 1, noon), home.registry, noon);
   ASSERT_TRUE(outcome);
   EXPECT_THAT(rules_of(outcome->doubts), ElementsAre("INST-013"));
@@ -101,7 +101,7 @@ TEST(Resolve, AWayThatIsNotDescribedIsADoubt) {
 
 TEST(Resolve, AnotherFactorNeedsNoTransition) {
   Home home = switchable();
-  home.registry.ombc.states.take(ModeState{Id(), Id("on"), 0.2, {}, {}, at("01:00:00"), {}, {}});
+  home.registry.ombc.states.take(ModeState{Id(), Id("on"), 0.2, {}, {}, at("01:00:00"), {}});
   home.started_timer("minimum", at("13:00:00"));
   const auto outcome = resolve(home.switch_to("on", 0.6, noon), home.registry, noon);
   ASSERT_TRUE(outcome);
