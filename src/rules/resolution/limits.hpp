@@ -36,29 +36,23 @@ inline double prevented_power(double expected, double lower, double upper) {
   return std::max({0.0, expected - upper, lower - expected});
 }
 
-/// Mean limits of one envelope over a window.
-struct MeanLimits {
-  double lower = 0;
-  double upper = 0;
-};
-
-/// The means of the limits of an envelope that is anchored at `begins`, over [from, until). Empty when the envelope
-/// does not cover the whole window: what is not limited leaves any room (PEBC-021).
-inline std::optional<MeanLimits> mean_limits(const pebc::PowerEnvelope& envelope, Time begins, Time from, Time until) {
-  MeanLimits sum;
+/// The mean lower and upper limit of an envelope that is anchored at `begins`, over [from, until). Empty when the
+/// envelope does not cover the whole window: what is not limited leaves any room.
+inline std::optional<NumberRange> mean_of(const pebc::PowerEnvelope& envelope, Time begins, Time from, Time until) {
+  NumberRange sum;
   Duration covered{0};
   for (const pebc::PowerEnvelopeElement& element : envelope.power_envelope_elements) {
-    const Time end = begins + element.duration;
-    const Duration shared = std::min(end, until) - std::max(begins, from);
-    begins = end;
-    if (shared <= Duration{0}) continue;
-    covered += shared;
-    sum.lower += element.lower_limit * static_cast<double>(shared.count());
-    sum.upper += element.upper_limit * static_cast<double>(shared.count());
+    const Time first = std::max(begins, from);
+    const Time last = std::min(begins + element.duration, until);
+    begins = begins + element.duration;
+    if (last <= first) continue;
+    covered += last - first;
+    sum.start_of_range += element.lower_limit * static_cast<double>((last - first).count());
+    sum.end_of_range += element.upper_limit * static_cast<double>((last - first).count());
   }
   if (covered <= Duration{0} || covered < until - from) return std::nullopt;
   const double span = static_cast<double>(covered.count());
-  return MeanLimits{sum.lower / span, sum.upper / span};
+  return NumberRange{sum.start_of_range / span, sum.end_of_range / span};
 }
 
 }  // namespace s2::rules

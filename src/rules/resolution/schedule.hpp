@@ -1,6 +1,7 @@
 #pragma once
 // Schedules: how long sequences take and when they may start. Source: rule catalogue, D.6.
 
+#include <rules/durations.hpp>
 #include <s2/model/ppbc.hpp>
 
 #include <algorithm>
@@ -11,17 +12,13 @@
 namespace s2::rules {
 
 /// How long a sequence takes without pauses.
-inline Duration length_of(const ppbc::PowerSequence& sequence) {
-  Duration length{0};
-  for (const auto& element : sequence.elements) length += element.duration;
-  return length;
-}
+inline Duration length_of(const ppbc::PowerSequence& sequence) { return total_of(sequence.elements); }
 
 /// How long a container takes at least.
 inline Duration shortest_of(const ppbc::PowerSequenceContainer& container) {
   std::optional<Duration> shortest;
   for (const auto& sequence : container.power_sequences) {
-    shortest = std::min(length_of(sequence), shortest.value_or(Duration::max()));
+    shortest = std::min(length_of(sequence), shortest.value_or(endless));
   }
   return shortest.value_or(Duration{0});
 }
@@ -32,7 +29,7 @@ inline Time latest_start(const ppbc::PowerProfileDefinition& profile, std::size_
                          Duration pauses = Duration{0}) {
   Duration needed = pauses;
   for (std::size_t i = container; i < profile.power_sequence_containers.size(); ++i) {
-    needed += shortest_of(profile.power_sequence_containers[i]);
+    needed = sum_of(needed, shortest_of(profile.power_sequence_containers[i]));
   }
   return profile.end_time - needed;
 }

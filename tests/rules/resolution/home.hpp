@@ -83,6 +83,16 @@ struct Home {
   }
 };
 
+/// A report of a mode, received at a moment.
+inline ModeState in_mode(std::string_view actuator, std::string_view mode, double factor, Time reported) {
+  ModeState state;
+  state.actuator = Id(actuator);
+  state.mode = Id(mode);
+  state.factor = factor;
+  state.reported = reported;
+  return state;
+}
+
 /// An OMBC device that is off, and may go on when the timer "minimum" lets it; that takes 3 s.
 inline Home switchable() {
   using enum CommodityQuantity;
@@ -99,7 +109,7 @@ inline Home switchable() {
   device.timers = {{Id("minimum"), "minimum time", Duration(60'000)}};
   Home home;
   home.registry.ombc.descriptions.take(device, at("00:00:00"), Duration(0), 16);
-  home.registry.ombc.states.take(ModeState{Id(), Id("off"), 0, {}, {}, at("00:00:00"), {}});
+  home.registry.ombc.states.take(in_mode("", "off", 0, at("00:00:00")));
   return home;
 }
 

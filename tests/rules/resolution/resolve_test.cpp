@@ -30,7 +30,7 @@ Home battery() {
   description.actuators = {actuator};
   Home home;
   home.registry.frbc.descriptions.take(description, at("00:00:00"), Duration(0), 16);
-  home.registry.frbc.states.take(ModeState{Id("inverter"), Id("idle"), 0, {}, {}, at("00:00:00"), {}});
+  home.registry.frbc.states.take(in_mode("inverter", "idle", 0, at("00:00:00")));
   home.registry.frbc.fill_level = 70;
   return home;
 }
@@ -92,7 +92,7 @@ TEST(Resolve, AbnormalModesAndTransitionsNeedAnAbnormalCondition) {
 
 TEST(Resolve, AWayThatIsNotDescribedIsADoubt) {
   Home home = switchable();
-  home.registry.ombc.states.take(ModeState{Id(), Id("generate"), 0, {}, {}, at("01:00:00"), {}});
+  home.registry.ombc.states.take(in_mode("", "generate", 0, at("01:00:00")));
   const auto outcome = resolve(home.switch_to("on", 1, noon), home.registry, noon);
   ASSERT_TRUE(outcome);
   EXPECT_THAT(rules_of(outcome->doubts), ElementsAre("INST-013"));
@@ -101,7 +101,7 @@ TEST(Resolve, AWayThatIsNotDescribedIsADoubt) {
 
 TEST(Resolve, AnotherFactorNeedsNoTransition) {
   Home home = switchable();
-  home.registry.ombc.states.take(ModeState{Id(), Id("on"), 0.2, {}, {}, at("01:00:00"), {}});
+  home.registry.ombc.states.take(in_mode("", "on", 0.2, at("01:00:00")));
   home.started_timer("minimum", at("13:00:00"));
   const auto outcome = resolve(home.switch_to("on", 0.6, noon), home.registry, noon);
   ASSERT_TRUE(outcome);
@@ -211,6 +211,19 @@ TEST(Resolve, ASequenceKeepsItsWindow) {
   EXPECT_THAT(outcome("second", "dry", at("05:31:00", 1)), ElementsAre("PPBC-013"));
   EXPECT_THAT(outcome("third", "dry", at("20:00:00")), ElementsAre("PPBC-006"));
   EXPECT_THAT(outcome("first", "dry", at("20:00:00")), ElementsAre("PPBC-007"));
+}
+
+TEST(Resolve, DurationsOfAnyLengthAddUp) {
+  Home home;
+  auto task = dishwasher();
+  task.power_sequence_containers[0].power_sequences[0].elements.assign(2000, {Duration(Limits::duration_ms), {}});
+  home.task(task);
+  EXPECT_THAT(problems_of(resolve(home.schedule("first", "wash", at("19:00:00")), home.registry, noon)),
+              ElementsAre("PPBC-013"));
+  home.offer({{electric_power_l1, pebc::PowerEnvelopeLimitType::upper_limit, {0, 0}, false},
+              {electric_power_l1, pebc::PowerEnvelopeLimitType::lower_limit, {0, 0}, false}});
+  const std::vector<pebc::PowerEnvelopeElement> ages(2000, {Duration(Limits::duration_ms), 0, 0});
+  EXPECT_TRUE(resolve(home.limit(ages, noon), home.registry, noon));
 }
 
 TEST(Resolve, AChoiceAfterTheStartIsDoubtful) {

@@ -165,12 +165,12 @@ TEST(WorkedExample, N15RoomForAnEnergyConstraint) {
   EXPECT_EQ(energy_kwh(3000, hours(24)), 72);
   const auto mean_upper = [](double limit) {
     const pebc::PowerEnvelope envelope{Id("e"), electric_power_l1, {{hours(16), 0, 0}, {hours(8), limit, 0}}};
-    return mean_limits(envelope, noon, noon, noon + hours(24))->upper;
+    return mean_of(envelope, noon, noon, noon + hours(24))->end_of_range;
   };
   EXPECT_NEAR(mean_upper(7400), 2466.7, 0.05);
   EXPECT_NEAR(mean_upper(11000), 3666.7, 0.05);
   const pebc::PowerEnvelope shorter{Id("e"), electric_power_l1, {{hours(16), 0, 0}}};
-  EXPECT_FALSE(mean_limits(shorter, noon, noon, noon + hours(24)));
+  EXPECT_FALSE(mean_of(shorter, noon, noon, noon + hours(24)));
 }
 
 TEST(WorkedExample, N16ARangeForAbnormalConditions) {
