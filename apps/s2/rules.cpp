@@ -5,6 +5,7 @@
 #include "catalogue/rule_pages.hpp"
 #include "catalogue/rule_words.hpp"
 #include "choice.hpp"
+#include "suggest.hpp"
 
 #include <memory>
 #include <ostream>
@@ -27,7 +28,7 @@ int show(const Options& options, Console& console) {
   if (rules.empty()) {
     const auto& id = options.filter.id;
     const std::string_view meant = id ? nearest_rule(*id) : std::string_view();
-    if (!id) return wrong_usage(console, "rules", "no rule is like that");
+    if (!id || same_letters(*id, meant)) return wrong_usage(console, "rules", "no rule is like that");
     return wrong_usage(console, "rules",
                        "there is no rule '" + *id + "'" +
                            (meant.empty() ? std::string("; s2 rules lists all there are")

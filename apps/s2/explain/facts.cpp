@@ -30,6 +30,11 @@ void Facts::say(std::string_view name, std::string_view text) {
   facts_.push_back({std::string(name), {harmless(text)}, quoted(text)});
 }
 
+void Facts::named(std::string_view name, const std::optional<std::string>& label, const Id& id) {
+  const JsonLine json = JsonLine().member("id", id.text()).member("label", label.value_or(""));
+  facts_.push_back({std::string(name), {named_words(label, id)}, json.str()});
+}
+
 void Facts::number(std::string_view name, double value, std::string_view unit) {
   const std::string text = unit.empty() ? number_words(value) : quantity_words(value, unit);
   facts_.push_back({std::string(name), {text}, number_json(value)});

@@ -3,8 +3,10 @@
 
 #include "json_line.hpp"
 
+#include <s2/base/id.hpp>
 #include <s2/base/time.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,8 @@ class Facts {
  public:
   /// A text.
   void say(std::string_view name, std::string_view text);
+  /// Something with an id and perhaps a label; an object of both for programs.
+  void named(std::string_view name, const std::optional<std::string>& label, const Id& id);
   /// A number, with its unit behind it for people.
   void number(std::string_view name, double value, std::string_view unit = {});
   /// A moment.

@@ -64,9 +64,9 @@ FactItem timer_item(const TimerEnd& timer) {
 }
 
 void tell_move(const Move& move, const Resolution& means, std::string_view currency, Facts& facts) {
-  facts.say("from", named_words(move.from_label, move.from));
-  facts.say("transition", move.transition ? std::string(move.transition->text()) : "none is described");
-  if (!move.transition) return;
+  facts.named("from", move.from_label, move.from);
+  if (!move.transition) return facts.say("transition", "none is described");
+  facts.named("transition", "", *move.transition);
   if (move.duration > Duration{0}) {
     facts.span("transition takes", move.duration);
     facts.time("effective", means.effective);
@@ -87,16 +87,16 @@ struct Teller {
 
   void operator()(const ModeResolution& mode) const {
     const std::string_view currency = currency_of(setting);
-    if (!mode.actuator.empty()) facts.say("actuator", named_words(mode.actuator_label, mode.actuator));
-    facts.say("mode", named_words(mode.mode_label, mode.mode));
+    if (!mode.actuator.empty()) facts.named("actuator", mode.actuator_label, mode.actuator);
+    facts.named("mode", mode.mode_label, mode.mode);
     facts.number("factor", mode.factor);
     std::vector<FactItem> items;
     for (std::size_t i = 0; i < mode.operations.size(); ++i)
       items.push_back(operation_item(mode.operations[i], mode.present == i, currency));
     facts.list("does", std::move(items));
     if (mode.move) tell_move(*mode.move, means, currency, facts);
-    if (!mode.before) facts.say("from", "unknown: no mode was reported");
-    if (mode.before && !mode.move) facts.say("from", "the same mode; only the factor changes");
+    if (!mode.before) facts.say("before", "unknown: no mode was reported");
+    if (mode.before && !mode.move) facts.say("before", "the same mode; only the factor changes");
     if (const auto* frbc = std::get_if<frbc::Instruction>(&message))
       tell_course(setting, Obeyed{*frbc, means.effective}, facts);
   }
@@ -170,12 +170,12 @@ void tell_wish(const Instruction& m, Facts& facts) {
                   m.actuator_id;
                   m.execution_time;
                 })
-    facts.say("actuator", m.actuator_id.text());
+    facts.named("actuator", "", m.actuator_id);
   if constexpr (requires {
                   m.execution_time;
                   m.operation_mode_factor;
                 }) {
-    facts.say("mode", rules::mode_of(m).text());
+    facts.named("mode", "", rules::mode_of(m));
     facts.number("factor", m.operation_mode_factor);
   }
   if constexpr (requires { m.power_constraints_id; }) facts.say("based on", m.power_constraints_id.text());

@@ -137,8 +137,7 @@ template <class Part, class Report>
 void tell_change(const Part& part, const Report& m, Facts& facts) {
   if (!m.previous_operation_mode_id || !m.transition_timestamp) return;
   const auto* before = mode_with(part, *m.previous_operation_mode_id);
-  facts.say("before", before ? named_words(before->diagnostic_label, before->id)
-                             : std::string(m.previous_operation_mode_id->text()));
+  facts.named("before", before ? before->diagnostic_label : std::nullopt, *m.previous_operation_mode_id);
   facts.time("changed at", *m.transition_timestamp);
   const auto way = std::find_if(part.transitions.begin(), part.transitions.end(), [&](const Transition& one) {
     return one.from == *m.previous_operation_mode_id && one.to == m.active_operation_mode_id;
@@ -161,10 +160,9 @@ void tell_report(const Report& m, const Setting& setting, Facts& facts) {
   const auto* part = part_for(rules::state_of(setting.registry, m).descriptions.in_force(), rules::actuator_of(m));
   const auto* mode = part ? mode_with(*part, m.active_operation_mode_id) : nullptr;
   if constexpr (requires { m.actuator_id; }) {
-    facts.say("actuator", part ? named_words(part->diagnostic_label, part->id) : std::string(m.actuator_id.text()));
+    facts.named("actuator", part ? part->diagnostic_label : std::nullopt, m.actuator_id);
   }
-  facts.say("mode",
-            mode ? named_words(mode->diagnostic_label, mode->id) : std::string(m.active_operation_mode_id.text()));
+  facts.named("mode", mode ? mode->diagnostic_label : std::nullopt, m.active_operation_mode_id);
   facts.number("factor", m.operation_mode_factor);
   if (mode) tell_values(*mode, m.operation_mode_factor, setting, facts);
   if (part) tell_change(*part, m, facts);
@@ -174,8 +172,8 @@ template <class Report>
 void tell_timer(const Report& m, const Setting& setting, Facts& facts) {
   const auto scope = rules::scope_in_force(setting.registry, m);
   const Timer* timer = scope ? scope->find_timer(m.timer_id) : nullptr;
-  if constexpr (requires { m.actuator_id; }) facts.say("actuator", m.actuator_id.text());
-  facts.say("timer", timer ? named_words(timer->diagnostic_label, timer->id) : std::string(m.timer_id.text()));
+  if constexpr (requires { m.actuator_id; }) facts.named("actuator", "", m.actuator_id);
+  facts.named("timer", timer ? timer->diagnostic_label : std::nullopt, m.timer_id);
   facts.time("until", m.finished_at);
   if (!setting.observation) return;
   const bool runs = m.finished_at > setting.now;

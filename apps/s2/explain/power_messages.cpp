@@ -3,6 +3,7 @@
 #include "explain/meaning.hpp"
 #include "explain/words.hpp"
 
+#include <rules/durations.hpp>
 #include <rules/resolution/values.hpp>
 #include <s2/resolve.hpp>
 
@@ -28,10 +29,9 @@ void tell(const PowerMeasurement& m, const Setting&, Facts& facts) {
 }
 
 void tell(const PowerForecast& m, const Setting&, Facts& facts) {
-  Duration length{0};
+  const Duration length = rules::total_of(m.elements);
   std::map<CommodityQuantity, double> sums;  // of W times ms, or whatever the unit is
   for (const auto& element : m.elements) {
-    length += element.duration;
     for (const auto& value : element.power_values) {
       sums[value.commodity_quantity] += value.value_expected * static_cast<double>(element.duration.count());
     }

@@ -80,7 +80,12 @@ std::string power_words(const std::vector<PowerRange>& ranges) {
 }
 
 std::string span_words(Duration span) {
-  using namespace std::chrono;
+  using std::chrono::days;
+  using std::chrono::duration;
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  using std::chrono::round;
+  using std::chrono::seconds;
   constexpr auto whole_seconds = seconds(120);
   if (span < seconds(1)) return std::to_string(span.count()) + " ms";
   if (span < whole_seconds) return number_words(duration<double>(span).count()) + " s";
