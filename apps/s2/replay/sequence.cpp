@@ -131,6 +131,7 @@ void Sequence::show_waiting() {
 
 void Sequence::fold(const Row& row) {
   fold(row.kind, row.time, row.line);
+  if (!row.findings.empty()) ++std::get<Fold>(items_.back()).found;
   if (row.answer) fold(Kind::ReceptionStatus, row.time, row.answer->line);
 }
 

@@ -41,6 +41,7 @@ struct Row {
 /// Messages that are not shown one by one.
 struct Fold {
   std::uint64_t count = 0;                          ///< how many
+  std::uint64_t found = 0;                          ///< how many of them have findings, beyond Sequence::kept_found
   std::uint64_t first_line = 0;                     ///< line of the first
   std::uint64_t last_line = 0;                      ///< line of the last
   Time from;                                        ///< time of the first

@@ -10,7 +10,7 @@
 namespace s2::app {
 namespace {
 
-constexpr std::size_t listed_kinds = 4;
+constexpr std::size_t listed_kinds = 3;
 
 std::string_view verdict_of(const std::vector<Finding>& findings) {
   if (findings.empty()) return "ok";
@@ -68,11 +68,12 @@ std::string fold_of(const Fold& fold) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", kinds[i].first, message_type_of(kinds[i].second).name());
   }
   if (kinds.size() > listed_kinds) text += ", …";
+  const std::string found = fold.found > 0 ? fmt::format(" ({} with findings)", fold.found) : "";
   return fmt::format(
-      "<div class=\"fold\"><span class=\"when\">{}</span><span class=\"way\"><span class=\"label\">{} without findings "
-      "not "
-      "shown, until {}: {}</span></span></div>\n",
-      clock_text(fold.from), count_text(fold.count, "message", "messages"), clock_text(fold.until), text);
+      "<div class=\"fold\"><span class=\"when\">{}</span><span class=\"way\"><span class=\"label\">{} folded{}, until "
+      "{}: {}"
+      "</span></span></div>\n",
+      clock_text(fold.from), count_text(fold.count, "message", "messages"), found, clock_text(fold.until), text);
 }
 
 // What is shown, and what is not.

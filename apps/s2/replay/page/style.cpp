@@ -1,10 +1,10 @@
 #include "replay/page/style.hpp"
 
 namespace s2::app {
+namespace {
 
 // Colours of curves and modes are those of Okabe and Ito, which the colour-blind can tell apart.
-std::string_view page_style() {
-  return R"(
+constexpr std::string_view colors_and_text = R"(
 :root { color-scheme: light dark; --page: #fff; --ink: #1f2328; --faint: #59636e; --rule: #e4e8ec; --line: #d0d7de;
   --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --warn: #9a6700; --bad-soft: #ffebe9; --warn-soft: #fff8c5;
   --good-soft: #dafbe1; --link: #0969da; --arrow: #57606a; --c0: #0072b2; --c1: #e69f00; --c2: #009e73; --c3: #cc79a7;
@@ -40,7 +40,8 @@ summary h3 { display: inline-block; margin: 14px 0 6px }
 .figure span { color: var(--faint); font-size: 12.5px }
 table { border-collapse: collapse; width: 100%; font-size: 13px; margin: 4px 0 10px }
 th { text-align: left; color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--line); padding: 4px 8px }
-td { border-bottom: 1px solid var(--rule); padding: 4px 8px; vertical-align: top; overflow-wrap: anywhere }
+td { border-bottom: 1px solid var(--rule); padding: 4px 8px; vertical-align: top; overflow-wrap: break-word }
+td code { overflow-wrap: anywhere }
 td:first-child { border-left: 3px solid transparent }
 tr.bad td:first-child { border-left-color: var(--bad) }
 tr.warn td:first-child { border-left-color: var(--warn) }
@@ -60,6 +61,9 @@ code.value { background: var(--soft); border-radius: 3px; padding: 0 3px }
 dl { display: grid; grid-template-columns: 130px 1fr; gap: 2px 12px; margin: 6px 0 14px; font-size: 13px }
 dt { color: var(--faint) }
 dd { margin: 0; overflow-wrap: anywhere }
+)";
+
+constexpr std::string_view timeline = R"(
 :target { outline: 2px solid var(--link); outline-offset: 1px }
 svg.timeline { display: block; width: 100%; height: auto; margin: 6px 0 }
 svg text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", Arial, sans-serif; fill: var(--faint) }
@@ -85,8 +89,11 @@ svg .inmode { fill: var(--ink) }
 .mark { stroke-width: 2.2 } .mark.good { stroke: var(--good) } .mark.bad { stroke: var(--bad) } .mark.open { stroke: var(--c7) }
 .dot { stroke: var(--page) } .dot.bad { fill: var(--bad) } .dot.warn { fill: var(--warn) }
 .k-good { fill: var(--good) } .k-bad { fill: var(--bad) } .k-open { fill: var(--c7) } .k-warn { fill: var(--warn) }
+)";
+
+constexpr std::string_view messages_and_paper = R"(
 .exchange { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; font-size: 13px }
-.exchange summary, .sides, .fold { display: grid; grid-template-columns: 128px 1fr 132px; align-items: stretch }
+.exchange summary, .sides, .fold { display: grid; grid-template-columns: 146px 1fr 140px; align-items: stretch }
 .exchange summary { cursor: pointer; list-style: none }
 .exchange summary::-webkit-details-marker { display: none }
 .exchange summary:hover { background: var(--soft) }
@@ -106,22 +113,20 @@ svg .inmode { fill: var(--ink) }
 .m { --tone: var(--arrow) } .m.bad { --tone: var(--bad); background: var(--bad-soft) }
 .m.warn { --tone: var(--warn); background: var(--warn-soft) }
 .found { display: block; font-size: 12.5px } .found.bad b { color: var(--bad) } .found.warn b { color: var(--warn) }
-.ack { padding: 4px 8px; font-size: 12px; color: var(--good); white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
+.ack { padding: 4px 8px; font-size: 12px; color: var(--good); overflow-wrap: anywhere }
 .ack.not { color: var(--bad); font-weight: 600 } .ack.none { color: var(--faint) } .sides .ack { color: var(--faint) }
-.m pre { margin: 0 132px 0 128px; padding: 8px 14px; background: var(--soft); border-left: 2px solid var(--line);
+.m pre { margin: 0 140px 0 146px; padding: 8px 14px; background: var(--soft); border-left: 2px solid var(--line);
   border-right: 2px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere }
 .fold { color: var(--faint); font-size: 12.5px; background: var(--soft) }
 .fold .way { border-style: none dashed }
 footer { color: var(--faint); font-size: 12.5px; margin-top: 40px; border-top: 1px solid var(--line); padding-top: 10px }
 @media (max-width: 720px) { .exchange summary, .sides, .fold { grid-template-columns: 84px 1fr }
   .ack { grid-column: 2 } .m pre { margin: 0 } .when i { display: none } dl { grid-template-columns: 1fr } }
-@media print { body { max-width: none; padding: 0; font-size: 11px } h2 { break-before: page } .figure, tr, .m, svg { break-inside: avoid }
+@media print { body { max-width: none; padding: 0; font-size: 11px } section + section h2 { break-before: page } .figure, tr, .m, svg { break-inside: avoid }
   details.table::details-content { content-visibility: visible; height: auto } .m { border-bottom: 1px solid var(--rule) } }
 )";
-}
 
-std::string_view page_script() {
-  return R"(
+constexpr std::string_view script = R"(
 (function () {
   function unfold() {
     var target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
@@ -136,6 +141,13 @@ std::string_view page_script() {
   unfold();
 })();
 )";
+
+}  // namespace
+
+std::string page_style() {
+  return std::string(colors_and_text) + std::string(timeline) + std::string(messages_and_paper);
 }
+
+std::string_view page_script() { return script; }
 
 }  // namespace s2::app
