@@ -45,8 +45,8 @@ double level_after(const StorageFlow& flow, double level, Time start, Duration s
 std::optional<double> seconds_to_level(const StorageFlow& flow, double level, double wanted, Time start,
                                        Duration longest = std::chrono::hours(24 * 366));
 
-/// What moves the storage of a conversation: reported modes, leakage and usage in force. Actuators whose mode is unknown
-/// are left out. With an instruction, its actuator is taken to be in the mode it asks for.
+/// What moves the storage of a conversation: reported modes, leakage and usage in force. Actuators whose mode is
+/// unknown are left out. With an instruction, its actuator is taken to be in the mode it asks for.
 StorageFlow storage_flow(const Registry& registry, Time now, const frbc::Instruction* obeyed = nullptr);
 
 }  // namespace s2
