@@ -5,7 +5,7 @@ set(entries "")
 foreach(file IN LISTS files)
   get_filename_component(name "${file}" NAME_WE)
   file(READ "${file}" text)
-  string(APPEND entries "    {\"${name}\", R\"case(${text})case\"},\n")
+  string(APPEND entries "    {\"${name}\", R\"case(${text})case\"sv},\n")
 endforeach()
 file(WRITE "${OUT}" "// Made by catalogue/embed.cmake from tests/data/rules.
 
@@ -13,6 +13,8 @@ file(WRITE "${OUT}" "// Made by catalogue/embed.cmake from tests/data/rules.
 
 namespace s2::app {
 namespace {
+
+using namespace std::string_view_literals;  // their length needs no counting, which Clang would refuse to do
 
 constexpr EmbeddedCase cases[] = {
 ${entries}    {\"\", \"\"}};

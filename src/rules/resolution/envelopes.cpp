@@ -59,7 +59,6 @@ void check_limit(const pebc::Instruction& m, const pebc::PowerConstraints& offer
 }
 
 void check_limits(const pebc::Instruction& m, const pebc::PowerConstraints& offer, Problems& problems) {
-  const Path message;
   const Path envelopes{nullptr, "power_envelopes"};
   for (std::size_t i = 0; i < m.power_envelopes.size(); ++i) {
     const auto& envelope = m.power_envelopes[i];
