@@ -148,7 +148,7 @@ std::string answer_times(const Shown& shown, Direction direction) {
 }  // namespace
 
 std::string summary(const std::vector<Shown>& all) {
-  std::uint64_t messages = 0, errors = 0, warnings = 0, unanswered = 0, instructions = 0, differing = 0;
+  std::uint64_t messages = 0, errors = 0, warnings = 0, unanswered = 0, differing = 0;
   Duration slowest{0};
   std::string rows;
   for (const Shown& shown : all) {
@@ -157,7 +157,6 @@ std::string summary(const std::vector<Shown>& all) {
     errors += one.findings.errors();
     warnings += one.findings.warnings();
     unanswered += one.unanswered.size();
-    instructions += one.instructions.count();
     differing += one.differing;
     slowest = std::max(slowest, slower(one).slowest);
     rows += fmt::format(
