@@ -1,12 +1,20 @@
 #!/bin/sh
 # Installs the peers, builds our side and lets them read one another's messages. See README.md.
+# Ends with 75 when the peers cannot be fetched, which says nothing about them or us.
 set -eu
 
 cd "$(dirname "$0")/.."
 peers=$PWD/build/interop/peers
 
-interop/peers/install-python.sh "$peers/venv"
-PATH=$(interop/peers/find-rust.sh):$PATH
+unreachable() {
+  echo "interop: the peers cannot be fetched" >&2
+  exit 75
+}
+
+interop/peers/install-python.sh "$peers/venv" || unreachable
+rust=$(interop/peers/find-rust.sh) || unreachable
+PATH=$rust:$PATH
+cargo fetch --quiet --locked --manifest-path interop/peers/rust/Cargo.toml || unreachable
 for package in adapter-s2-kit adapter-s2energy; do # one at a time, see rust/Cargo.toml
   CARGO_TARGET_DIR=$peers/cargo cargo build --quiet --release --locked --manifest-path interop/peers/rust/Cargo.toml \
     --package "$package"
