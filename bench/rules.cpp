@@ -83,10 +83,12 @@ void observe_status(benchmark::State& state) {
         encode(ReceptionStatus{numbered_id(9, i), ReceptionStatusValues::ok, {}}, Profile::v1_0_0).value());
   }
   std::size_t next = 0;
+  Time time = now;
   for (auto _ : state) {
-    const Observation& seen = conversation.observe({rm, statuses[next], now});
+    time = time + Duration(1000);
+    const Observation& seen = conversation.observe({rm, statuses[next], time});
     if (!seen.findings.empty()) state.SkipWithError("a status was found at fault");
-    const Observation& answered = conversation.observe({cem, answers[next], now});
+    const Observation& answered = conversation.observe({cem, answers[next], time});
     if (!answered.findings.empty()) state.SkipWithError("an answer was found at fault");
     next = next + 1 == statuses.size() ? 0 : next + 1;
   }

@@ -51,6 +51,7 @@ std::span<const Finding> Judge::Parts::only(Finding finding) {
 }
 
 std::span<const Finding> Judge::Parts::found() {
+  if (find.empty()) return {};
   findings = find.take();
   return findings;
 }

@@ -11,8 +11,8 @@ std::string_view name_of(Phase phase) {
 }
 
 Phase phase_of(ControlType control_type) {
-  constexpr Phase phases[] = {Phase::pebc, Phase::ppbc,      Phase::ombc,     Phase::frbc,
-                              Phase::ddbc, Phase::connected, Phase::connected};
+  static constexpr Phase phases[] = {Phase::pebc, Phase::ppbc,      Phase::ombc,     Phase::frbc,
+                                     Phase::ddbc, Phase::connected, Phase::connected};
   return phases[static_cast<std::size_t>(control_type)];
 }
 

@@ -19,14 +19,16 @@ const Plausibility& given_by(const Context& context) { return context.tolerances
 
 template <LevelFault Fault>
 void level_is(const frbc::StorageStatus& m, const Context& context, Finder& find) {
-  if (judge_level(context.registry, m.present_fill_level, context.now) == Fault)
-    find.at("present_fill_level", shown(m.present_fill_level));
+  auto& fault = context.memo.level;
+  if (!fault) fault = judge_level(context.registry, m.present_fill_level, context.now);
+  if (fault == Fault) find.at("present_fill_level", shown(m.present_fill_level));
 }
 
 template <PowerFault Fault>
 void power_is(const PowerMeasurement& m, const Context& context, Finder& find) {
-  if (judge_power(context.registry, m) == Fault)
-    find.at("values", shown(measured_power(m, context.registry).value_or(0)));
+  auto& fault = context.memo.power;
+  if (!fault) fault = judge_power(context.registry, m);
+  if (fault == Fault) find.at("values", shown(measured_power(m, context.registry).value_or(0)));
 }
 
 void outside_envelope(const PowerMeasurement& m, const Context& context, Finder& find) {

@@ -7,8 +7,19 @@
 #include <s2/rules.hpp>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 namespace s2::rules {
+
+enum class LevelFault : std::uint8_t;
+enum class PowerFault : std::uint8_t;
+
+/// What several rules ask about one message, worked out when the first of them does.
+struct Memo {
+  std::optional<LevelFault> level;  ///< what is odd about the fill level it tells
+  std::optional<PowerFault> power;  ///< what is odd about the power it tells
+};
 
 /// What a message is judged against: the conversation so far.
 struct Context {
@@ -16,6 +27,7 @@ struct Context {
   EnergyManagementRole sender;  ///< who sends it
   Time now;                     ///< when it is received
   const Id* message_id;         ///< of the message; nullptr for a ReceptionStatus
+  mutable Memo memo = {};       ///< for the checks
 
   /// Times and tolerances.
   const Tolerances& tolerances() const { return registry.tolerances; }

@@ -5,10 +5,12 @@
 
 #include <s2/registry.hpp>
 
+#include <cstdint>
+
 namespace s2::rules {
 
 /// What is odd about a fill level.
-enum class LevelFault {
+enum class LevelFault : std::uint8_t {
   none,      ///< nothing
   jump,      ///< no combination of modes moves it that fast (PLAUS-002)
   frozen,    ///< the very same value although it should have moved (PLAUS-003)

@@ -5,6 +5,8 @@
 
 #include <s2/registry.hpp>
 
+#include <cstdint>
+
 namespace s2::rules {
 
 /// What electric power is to be expected, W.
@@ -24,7 +26,7 @@ std::optional<ExpectedPower> expected_power(const Registry& registry, Time when)
 std::optional<double> measured_power(const PowerMeasurement& measurement, const Registry& registry);
 
 /// What is odd about measured power.
-enum class PowerFault {
+enum class PowerFault : std::uint8_t {
   none,         ///< nothing, or not for long enough
   off_mode,     ///< not what the operation mode says (PLAUS-005)
   opposite,     ///< what is expected with the other sign (PLAUS-006)
