@@ -1,6 +1,7 @@
 #pragma once
 // Pipeline: pieces of work done on all cores, their outcomes taken in the order in which they were given.
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -45,7 +46,10 @@ class Pipeline {
       const std::lock_guard lock(mutex_);
       waiting_.push_back(std::move(task));
     }
-    if (outcomes_.size() > 1 && threads_.size() < wanted_) threads_.emplace_back([this] { work_off(); });
+    // The caller waits in take(), so each piece that is under way needs a thread, the first one as well.
+    while (outcomes_.size() > 1 && threads_.size() < std::min(wanted_, outcomes_.size())) {
+      threads_.emplace_back([this] { work_off(); });
+    }
     changed_.notify_one();
   }
 

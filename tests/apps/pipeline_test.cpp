@@ -49,6 +49,21 @@ TEST(Pipeline, WorkThatNobodyAskedForIsFinishedAllTheSame) {
   EXPECT_EQ(done_pieces, 3);
 }
 
+TEST(Pipeline, TwoPiecesOfWorkRunAtTheSameTime) {
+  std::promise<void> begun[2];
+  std::shared_future<void> other[2] = {begun[1].get_future().share(), begun[0].get_future().share()};
+  Pipeline<std::size_t, bool> pipeline(
+      [&](std::size_t work) {
+        begun[work].set_value();
+        return other[work].wait_for(std::chrono::seconds(30)) == std::future_status::ready;
+      },
+      2);
+  pipeline.give(0);
+  pipeline.give(1);
+  EXPECT_TRUE(pipeline.take());
+  EXPECT_TRUE(pipeline.take());
+}
+
 TEST(Pipeline, OnePieceOfWorkStartsNoThread) {
   std::thread::id who;
   Pipeline<int, int> pipeline([&who](int work) { return who = std::this_thread::get_id(), work; }, 4);
