@@ -1,6 +1,7 @@
 #pragma once
 // MadeMessage: a message in memory made of a fuzzer's bytes, whether or not it could be sent.
 
+#include <model/typed_value.hpp>
 #include <s2/model/message.hpp>
 
 #include <algorithm>
@@ -70,33 +71,19 @@ class MadeMessage {
   }
 
   void value(const Type& type, void* slot) {
-    switch (type.shape) {
-      case Shape::text:
-        *static_cast<std::string*>(slot) = take(next() % 64);
-        return;
-      case Shape::id:
-        static_cast<Id*>(slot)->assign(next() % 16 == 0 ? take(next()) : "id");
-        return;
-      case Shape::number:
-        *static_cast<double*>(slot) = number();
-        return;
-      case Shape::duration:
-        *static_cast<Duration*>(slot) = Duration(bits<std::int64_t>() >> next() % 64);
-        return;
-      case Shape::time:
-        *static_cast<Time*>(slot) = time();
-        return;
-      case Shape::boolean:
-        *static_cast<bool*>(slot) = next() % 2 == 1;
-        return;
-      case Shape::enumeration:
-        *static_cast<std::uint8_t*>(slot) =
-            next() % 16 == 15 ? next() : next() % static_cast<std::uint8_t>(type.values.size());
-        return;
-      case Shape::object:
-        fill(type, slot);
-        return;
-    }
+    type_ = &type;
+    visit_value(
+        type, slot, [this](auto& value) { set(value); }, [&] { fill(type, slot); });
+  }
+
+  void set(std::string& value) { value = take(next() % 64); }
+  void set(Id& value) { value.assign(next() % 16 == 0 ? take(next()) : "id"); }
+  void set(double& value) { value = number(); }
+  void set(Duration& value) { value = Duration(bits<std::int64_t>() >> next() % 64); }
+  void set(Time& value) { value = time(); }
+  void set(bool& value) { value = next() % 2 == 1; }
+  void set(std::uint8_t& row) {
+    row = next() % 16 == 15 ? next() : next() % static_cast<std::uint8_t>(type_->values.size());
   }
 
   // Short decimals, which the writer has a short cut for, or any bits.
@@ -113,6 +100,7 @@ class MadeMessage {
   }
 
   std::string_view bytes_;
+  const Type* type_ = nullptr;  // of the value that is being made
 };
 
 }  // namespace s2::fuzz

@@ -1,6 +1,7 @@
 #pragma once
 // Random messages of every type, made by walking the tables.
 
+#include <model/typed_value.hpp>
 #include <s2/model/message.hpp>
 
 #include <algorithm>
@@ -48,33 +49,18 @@ class RandomMessage {
   }
 
   void value(const Type& type, void* slot) {
-    switch (type.shape) {
-      case Shape::text:
-        *static_cast<std::string*>(slot) = text();
-        return;
-      case Shape::id:
-        *static_cast<Id*>(slot) = Id("id-" + std::to_string(random_()) + (below(9) == 0 ? std::string(70, 'x') : ""));
-        return;
-      case Shape::number:
-        *static_cast<double*>(slot) = number();
-        return;
-      case Shape::duration:
-        *static_cast<Duration*>(slot) = Duration(static_cast<std::int64_t>(random_() >> (11 + below(40))));
-        return;
-      case Shape::time:
-        *static_cast<Time*>(slot) = time();
-        return;
-      case Shape::boolean:
-        *static_cast<bool*>(slot) = below(2) == 0;
-        return;
-      case Shape::enumeration:
-        *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(below(type.values.size()));
-        return;
-      case Shape::object:
-        fill(type, slot);
-        return;
-    }
+    type_ = &type;
+    visit_value(
+        type, slot, [this](auto& value) { set(value); }, [&] { fill(type, slot); });
   }
+
+  void set(std::string& value) { value = text(); }
+  void set(Id& value) { value = Id("id-" + std::to_string(random_()) + (below(9) == 0 ? std::string(70, 'x') : "")); }
+  void set(double& value) { value = number(); }
+  void set(Duration& value) { value = Duration(static_cast<std::int64_t>(random_() >> (11 + below(40)))); }
+  void set(Time& value) { value = time(); }
+  void set(bool& value) { value = below(2) == 0; }
+  void set(std::uint8_t& row) { row = static_cast<std::uint8_t>(below(type_->values.size())); }
 
   std::string text() {
     constexpr std::string_view pieces[] = {"a", "\"", "\\", "\n", "\x01", "/", "\xC3\xA9", "\xF0\x9F\x98\x80",
@@ -107,6 +93,7 @@ class RandomMessage {
 
   std::mt19937_64 random_;
   Profile profile_ = Profile::v1_0_0;
+  const Type* type_ = nullptr;  // of the value that is being made
 };
 
 }  // namespace s2::tests

@@ -1,5 +1,7 @@
 #include "variants.hpp"
 
+#include <model/typed_value.hpp>
+
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -62,6 +64,23 @@ std::string random_text(std::mt19937_64& random) {
   return text;
 }
 
+/// Gives every value of a message another one, with the relations among them kept.
+struct Scrambler {
+  std::mt19937_64& random;
+  std::uint64_t seed;
+  double factor;
+  std::int64_t shift;  // s
+  std::uint32_t microseconds;
+
+  void change(std::string& value) { value = random_text(random); }
+  void change(Id& value) { value.assign(uuid_text(std::hash<Id>()(value) ^ seed)); }
+  void change(double& value) const { value *= factor; }
+  void change(Duration& value) { value = Duration(static_cast<std::int64_t>(random() >> (11 + random() % 50))); }
+  void change(Time& value) const { value = {value.seconds + shift, microseconds * 1000}; }
+  void change(bool& value) { value = random() % 2 == 0; }
+  void change(std::uint8_t&) const {}
+};
+
 }  // namespace
 
 std::vector<std::string> missing_members(const Message& message, Profile profile) {
@@ -104,30 +123,10 @@ void scramble(Message& message, Profile profile, std::uint64_t seed) {
   const double factor = std::uniform_real_distribution<>(0.01, 1.0)(random);
   const auto shift = static_cast<std::int64_t>(random() % 300'000'000);
   const auto microseconds = static_cast<std::uint32_t>(random() % 800'000);
-  visit_values(message, [&](const Type& type, void* value) {
-    switch (type.shape) {
-      case Shape::text:
-        *static_cast<std::string*>(value) = random_text(random);
-        return;
-      case Shape::id:
-        static_cast<Id*>(value)->assign(uuid_text(std::hash<Id>()(*static_cast<Id*>(value)) ^ seed));
-        return;
-      case Shape::number:
-        *static_cast<double*>(value) *= factor;
-        return;
-      case Shape::duration:
-        *static_cast<Duration*>(value) = Duration(static_cast<std::int64_t>(random() >> (11 + random() % 50)));
-        return;
-      case Shape::time:
-        *static_cast<Time*>(value) = {static_cast<Time*>(value)->seconds + shift, microseconds * 1000};
-        return;
-      case Shape::boolean:
-        *static_cast<bool*>(value) = random() % 2 == 0;
-        return;
-      case Shape::enumeration:
-      case Shape::object:
-        return;
-    }
+  Scrambler scrambler{random, seed, factor, shift, microseconds};
+  visit_values(message, [&](const Type& type, void* place) {
+    visit_value(
+        type, place, [&](auto& value) { scrambler.change(value); }, [] {});
   });
 }
 

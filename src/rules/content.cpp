@@ -2,6 +2,8 @@
 
 #include "content.hpp"
 
+#include <model/typed_value.hpp>
+
 #include <bit>
 #include <functional>
 
@@ -20,24 +22,8 @@ class Digest {
   }
 
   void value(const Type& type, const void* at) {
-    switch (type.shape) {
-      case Shape::text:
-        return add(std::string_view(*static_cast<const std::string*>(at)));
-      case Shape::id:
-        return add(static_cast<const Id*>(at)->text());
-      case Shape::number:
-        return number(*static_cast<const double*>(at));
-      case Shape::duration:
-        return add(static_cast<std::uint64_t>(static_cast<const Duration*>(at)->count()));
-      case Shape::time:
-        return time(*static_cast<const Time*>(at));
-      case Shape::boolean:
-        return add(*static_cast<const bool*>(at) ? 1U : 0U);
-      case Shape::enumeration:
-        return add(*static_cast<const std::uint8_t*>(at));
-      case Shape::object:
-        return object(type, at, {});
-    }
+    visit_value(
+        type, at, [this](const auto& value) { scalar(value); }, [&] { object(type, at, {}); });
   }
 
   void object(const Type& type, const void* at, std::string_view without) {
@@ -64,12 +50,17 @@ class Digest {
     add(size);
     for (std::size_t i = 0; i < size; ++i) value(type, field.list->at(member, i));
   }
+  void scalar(const std::string& value) { add(std::string_view(value)); }
+  void scalar(const Id& value) { add(value.text()); }
   // -0 and 0 are the same JSON number.
-  void number(double value) { add(value == 0 ? 0 : std::bit_cast<std::uint64_t>(value)); }
-  void time(Time time) {
-    add(static_cast<std::uint64_t>(time.seconds));
-    add(time.nanoseconds);
+  void scalar(double value) { add(value == 0 ? 0 : std::bit_cast<std::uint64_t>(value)); }
+  void scalar(Duration value) { add(static_cast<std::uint64_t>(value.count())); }
+  void scalar(Time value) {
+    add(static_cast<std::uint64_t>(value.seconds));
+    add(value.nanoseconds);
   }
+  void scalar(bool value) { add(value ? 1U : 0U); }
+  void scalar(std::uint8_t row) { add(std::uint64_t{row}); }
 
   std::uint64_t hash_ = 0xCBF29CE484222325U;
 };

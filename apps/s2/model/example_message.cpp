@@ -1,5 +1,7 @@
 #include "model/example_message.hpp"
 
+#include <model/typed_value.hpp>
+
 #include <string>
 
 namespace s2::app {
@@ -26,34 +28,23 @@ class Example {
 
  private:
   void value(const Field& field, void* slot) {
-    switch (field.type().shape) {
-      case Shape::text:
-        *static_cast<std::string*>(slot) =
-            std::string(field.name).find("version") == std::string::npos ? "text" : std::string(version_of(profile_));
-        return;
-      case Shape::id:
-        *static_cast<Id*>(slot) = next_id();
-        return;
-      case Shape::number:
-        *static_cast<double*>(slot) = number(field);
-        return;
-      case Shape::duration:
-        *static_cast<Duration*>(slot) = std::chrono::minutes(15);
-        return;
-      case Shape::time:
-        *static_cast<Time*>(slot) = Time{1724508922, 0};  // 2024-08-24T14:15:22Z, the date of the schemas' examples
-        return;
-      case Shape::boolean:
-        *static_cast<bool*>(slot) = false;
-        return;
-      case Shape::enumeration:
-        // Constraints need a range for each of the two limits (PEBC-001).
-        *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(field.name == "limit_type" ? item_ : 0);
-        return;
-      case Shape::object:
-        fill(field.type(), slot);
-        return;
-    }
+    visit_value(
+        field.type(), slot, [&](auto& value) { set(field, value); }, [&] { fill(field.type(), slot); });
+  }
+
+  void set(const Field& field, std::string& value) {
+    const bool is_version = field.name.find("version") != std::string::npos;
+    value = is_version ? std::string(version_of(profile_)) : "text";
+  }
+  void set(const Field&, Id& value) { value = next_id(); }
+  void set(const Field& field, double& value) { value = number(field); }
+  void set(const Field&, Duration& value) { value = std::chrono::minutes(15); }
+  // 2024-08-24T14:15:22Z, the date of the schemas' examples.
+  void set(const Field&, Time& value) { value = Time{1724508922, 0}; }
+  void set(const Field&, bool& value) { value = false; }
+  // Constraints need a range for each of the two limits (PEBC-001).
+  void set(const Field& field, std::uint8_t& row) {
+    row = static_cast<std::uint8_t>(field.name == "limit_type" ? item_ : 0);
   }
 
   // Numbers rise in the order of the table, so that the start of a range lies below its end. Upper limits come before
