@@ -3,9 +3,8 @@
 // not carried out twice (GEN-019). A message that could not be read is not in the book: repeated, it is refused again
 // for what is wrong with it.
 
-#include <s2/base/recent.hpp>
-
 #include <s2/base/limits.hpp>
+#include <s2/base/recent.hpp>
 #include <s2/model/message.hpp>
 
 #include <cstdint>
@@ -35,9 +34,5 @@ class AnswerBook {
  private:
   Recent<Entry> entries_{Limits::remembered_answers};
 };
-
-/// A digest of what a message says, whatever the order of members and the spelling of numbers were. `frame` is the text
-/// it was read from, for the few messages that can be read but not written (an instant beyond the year 9999).
-std::uint64_t content_of(const Message& message, Profile profile, std::string_view frame);
 
 }  // namespace s2::session

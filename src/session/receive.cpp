@@ -3,6 +3,7 @@
 #include "parts.hpp"
 
 #include <codec/utf8.hpp>
+#include <rules/content.hpp>
 #include <s2/base/limits.hpp>
 
 #include <algorithm>
@@ -63,7 +64,7 @@ void Session::Parts::take(Decoded decoded, std::string_view frame, Time now) {
   if (const auto* status = std::get_if<ReceptionStatus>(&message)) return take_answer(*status, now);
 
   const Id message_id = *message_id_of(message);
-  const std::uint64_t content = session::content_of(message, working_profile(), frame);
+  const std::uint64_t content = rules::content_of(message);
   const auto* before = answers.find(message_id);
   if (before && before->content == content) {
     answer(message_id, before->status, before->diagnostic);
