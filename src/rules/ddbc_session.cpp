@@ -60,10 +60,8 @@ void more_than_it_can(const ddbc::SystemDescription& m, const Context&, Finder& 
 
 // What an actuator supplies in a mode; empty when the mode is not described.
 std::optional<double> supply_of(const ddbc::ActuatorDescription& actuator, const Id& mode, double factor) {
-  for (const auto& described : actuator.operation_modes) {
-    if (described.id == mode) return value_at(described.supply_range, factor);
-  }
-  return std::nullopt;
+  const auto* described = find_id(actuator.operation_modes, mode);
+  return described ? std::optional(value_at(described->supply_range, factor)) : std::nullopt;
 }
 
 // What an actuator will supply when an instruction for another one begins: by the last open instruction for it before

@@ -54,18 +54,12 @@ void outside_storage(const frbc::StorageStatus& m, const Context& context, Finde
     find.at("present_fill_level", shown(m.present_fill_level));
 }
 
-const frbc::OperationMode* find_mode(const frbc::ActuatorDescription& actuator, const Id& id) {
-  const auto& modes = actuator.operation_modes;
-  const auto found = std::find_if(modes.begin(), modes.end(), [&id](const auto& mode) { return mode.id == id; });
-  return found == modes.end() ? nullptr : &*found;
-}
-
 void outside_active_mode(const frbc::StorageStatus& m, const Context& context, Finder& find) {
   const auto* description = descriptions_of(context).in_force();
   if (!description) return;
   for (const auto& actuator : description->actuators) {
     const ModeState* state = context.registry.frbc.states.mode(actuator.id);
-    const auto* mode = state ? find_mode(actuator, state->mode) : nullptr;
+    const auto* mode = state ? find_id(actuator.operation_modes, state->mode) : nullptr;
     if (mode && !element_at(mode->elements, m.present_fill_level))
       return find.at("present_fill_level", shown(m.present_fill_level));
   }
@@ -97,7 +91,7 @@ void mode_ends_before_level(const frbc::Instruction& m, const Context& context, 
   bool described = false;
   const bool usable = in_a_description(m, context, [&](const frbc::SystemDescription& description) {
     for (const auto& actuator : description.actuators) {
-      const auto* mode = actuator.id == m.actuator_id ? find_mode(actuator, m.operation_mode) : nullptr;
+      const auto* mode = actuator.id == m.actuator_id ? find_id(actuator.operation_modes, m.operation_mode) : nullptr;
       described = described || mode;
       if (mode && element_at(mode->elements, *level)) return true;
     }

@@ -53,8 +53,7 @@ bool same_meaning(const T& a, const T& b) {
 template <class T>
 const T* find_by_id(const std::vector<T>& items, const Id& id, std::size_t likely) {
   if (likely < items.size() && items[likely].id == id) return &items[likely];
-  const auto found = std::find_if(items.begin(), items.end(), [&id](const T& item) { return item.id == id; });
-  return found == items.end() ? nullptr : &*found;
+  return find_id(items, id);
 }
 
 template <class Mode>

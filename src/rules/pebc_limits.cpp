@@ -1,5 +1,7 @@
 #include "pebc_limits.hpp"
 
+#include "scope.hpp"
+
 #include <algorithm>
 
 namespace s2::rules {
@@ -68,6 +70,36 @@ class Envelopes {
 };
 
 }  // namespace
+
+bool is_offered(const pebc::PowerConstraints& constraints, CommodityQuantity quantity) {
+  const auto& ranges = constraints.allowed_limit_ranges;
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [quantity](const auto& range) { return range.commodity_quantity == quantity; });
+}
+
+bool is_over(const pebc::PowerConstraints& constraints, Time now, Duration skew) {
+  return constraints.valid_until && *constraints.valid_until + skew < now;
+}
+
+bool begins_in_time(const pebc::Instruction& instruction, const pebc::PowerConstraints& constraints, Time now,
+                    Duration skew) {
+  const Time begin = moment_of(instruction, now);
+  if (instruction.execution_time > now) skew = Duration{0};
+  return constraints.valid_from <= begin + skew &&
+         (!constraints.valid_until || begin < *constraints.valid_until + skew);
+}
+
+Permission permission_for(const pebc::PowerConstraints& constraints, CommodityQuantity quantity,
+                          pebc::PowerEnvelopeLimitType type, double limit) {
+  auto found = Permission::never;
+  for (const auto& range : constraints.allowed_limit_ranges) {
+    if (range.commodity_quantity != quantity || range.limit_type != type) continue;
+    if (limit < range.range_boundary.start_of_range || limit > range.range_boundary.end_of_range) continue;
+    if (!range.abnormal_condition_only) return Permission::allowed;
+    found = Permission::when_abnormal;
+  }
+  return found;
+}
 
 CountingEnvelope envelope_at(const Registry& registry, CommodityQuantity quantity, Time when) {
   return Envelopes(registry, quantity).at(when);

@@ -8,6 +8,28 @@
 
 namespace s2::rules {
 
+/// Whether constraints have any range for a quantity (PEBC-016).
+bool is_offered(const pebc::PowerConstraints& constraints, CommodityQuantity quantity);
+
+/// Whether an offer is over at a moment of the receiver: valid_until is more than the skew tolerance ago (PEBC-010).
+bool is_over(const pebc::PowerConstraints& constraints, Time now, Duration skew);
+
+/// Whether an instruction begins while its constraints hold (PEBC-011). A moment that is `now` may be off by the skew
+/// tolerance; an execution_time ahead is compared with moments of the same clock.
+bool begins_in_time(const pebc::Instruction& instruction, const pebc::PowerConstraints& constraints, Time now,
+                    Duration skew);
+
+/// What constraints say about one limit.
+enum class Permission : std::uint8_t {
+  allowed,        ///< inside a range
+  when_abnormal,  ///< only inside ranges for abnormal conditions (PEBC-015)
+  never           ///< inside no range (PEBC-013, PEBC-014)
+};
+
+/// Where a limit lies in the union of the ranges of its quantity and kind; ranges are closed intervals.
+Permission permission_for(const pebc::PowerConstraints& constraints, CommodityQuantity quantity,
+                          pebc::PowerEnvelopeLimitType type, double limit);
+
 /// An envelope for a quantity with the moment it begins to count.
 struct CountingEnvelope {
   const pebc::Instruction* instruction = nullptr;  ///< nullptr when nothing is limited

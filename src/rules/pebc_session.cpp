@@ -23,16 +23,11 @@ bool was_published(const Id& id, const Registry& registry) {
 const pebc::PowerConstraints* basis_of(const pebc::Instruction& m, const Context& context) {
   const Offer* offer = context.registry.pebc.find(m.power_constraints_id);
   if (!offer || offer->revoked) return nullptr;
-  const auto& until = offer->constraints.valid_until;
-  return until && *until + context.tolerances().skew < context.now ? nullptr : &offer->constraints;
+  return is_over(offer->constraints, context.now, context.tolerances().skew) ? nullptr : &offer->constraints;
 }
 
 bool begins_in_time(const pebc::Instruction& m, const pebc::PowerConstraints& basis, const Context& context) {
-  // An execution_time ahead is compared with moments of the same clock; the present is not.
-  const bool at_once = m.execution_time <= context.now;
-  const Duration skew = at_once ? context.tolerances().skew : Duration{0};
-  const Time begin = moment_of(m, context.now);
-  return basis.valid_from <= begin + skew && (!basis.valid_until || begin < *basis.valid_until + skew);
+  return rules::begins_in_time(m, basis, context.now, context.tolerances().skew);
 }
 
 void unknown_constraints(const pebc::Instruction& m, const Context& context, Finder& find) {
@@ -60,12 +55,6 @@ void ends_too_late(const pebc::Instruction& m, const Context& context, Finder& f
   }
 }
 
-bool is_offered(const pebc::PowerConstraints& basis, CommodityQuantity quantity) {
-  const auto& ranges = basis.allowed_limit_ranges;
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [quantity](const auto& range) { return range.commodity_quantity == quantity; });
-}
-
 void quantity_not_offered(const pebc::Instruction& m, const Context& context, Finder& find) {
   const auto* basis = basis_of(m, context);
   if (!basis) return;
@@ -75,23 +64,9 @@ void quantity_not_offered(const pebc::Instruction& m, const Context& context, Fi
   }
 }
 
-enum class Allowed { yes, when_abnormal, never };
-
-Allowed how_allowed(const pebc::PowerConstraints& basis, CommodityQuantity quantity, pebc::PowerEnvelopeLimitType type,
-                    double limit) {
-  Allowed allowed = Allowed::never;
-  for (const auto& range : basis.allowed_limit_ranges) {
-    if (range.commodity_quantity != quantity || range.limit_type != type) continue;
-    if (limit < range.range_boundary.start_of_range || limit > range.range_boundary.end_of_range) continue;
-    if (!range.abnormal_condition_only) return Allowed::yes;
-    allowed = Allowed::when_abnormal;
-  }
-  return allowed;
-}
-
 // Reports the limits of one type that are allowed in this way: PEBC-013 to PEBC-015.
-void report_limits(const pebc::Instruction& m, const Context& context, pebc::PowerEnvelopeLimitType type, Allowed way,
-                   Finder& find) {
+void report_limits(const pebc::Instruction& m, const Context& context, pebc::PowerEnvelopeLimitType type,
+                   Permission way, Finder& find) {
   const auto* basis = basis_of(m, context);
   if (!basis) return;
   const bool is_upper = type == upper_limit;
@@ -101,7 +76,7 @@ void report_limits(const pebc::Instruction& m, const Context& context, pebc::Pow
     for (std::size_t k = 0; k < envelope.power_envelope_elements.size(); ++k) {
       const auto& element = envelope.power_envelope_elements[k];
       const double limit = is_upper ? element.upper_limit : element.lower_limit;
-      if (how_allowed(*basis, envelope.commodity_quantity, type, limit) != way) continue;
+      if (permission_for(*basis, envelope.commodity_quantity, type, limit) != way) continue;
       find.along({"power_envelopes", i, "power_envelope_elements", k, is_upper ? "upper_limit" : "lower_limit"},
                  shown(limit));
     }
@@ -110,13 +85,13 @@ void report_limits(const pebc::Instruction& m, const Context& context, pebc::Pow
 
 template <pebc::PowerEnvelopeLimitType Type>
 void limit_not_offered(const pebc::Instruction& m, const Context& context, Finder& find) {
-  report_limits(m, context, Type, Allowed::never, find);
+  report_limits(m, context, Type, Permission::never, find);
 }
 
 void limit_for_abnormal_condition(const pebc::Instruction& m, const Context& context, Finder& find) {
   if (m.abnormal_condition) return;
-  report_limits(m, context, upper_limit, Allowed::when_abnormal, find);
-  report_limits(m, context, lower_limit, Allowed::when_abnormal, find);
+  report_limits(m, context, upper_limit, Permission::when_abnormal, find);
+  report_limits(m, context, lower_limit, Permission::when_abnormal, find);
 }
 
 void newer_constraints(const pebc::Instruction& m, const Context& context, Finder& find) {

@@ -111,16 +111,6 @@ void outside_window(const Schedule& m, const Context& context, Finder& find) {
     find.at("execution_time", format_time(m.execution_time));
 }
 
-// When the sequence in the container before this one ends, as far as it is scheduled.
-std::optional<Time> previous_end(const ContainerRef& place) {
-  if (!place.sequence || place.index == 0) return std::nullopt;
-  ContainerRef previous = place;
-  --previous.index;
-  previous.container = &place.task->profile.power_sequence_containers[previous.index];
-  previous.state = &place.task->containers[previous.index];
-  return scheduled_end(previous);
-}
-
 // One that was reported to be over has ended, whatever was planned.
 bool is_previous_over(const ContainerRef& place) {
   const auto& status = place.task->containers[place.index - 1].status;
@@ -129,14 +119,14 @@ bool is_previous_over(const ContainerRef& place) {
 
 void before_the_previous_ends(const Schedule& m, const Context& context, Finder& find) {
   const auto place = place_of(m, context);
-  const auto end = previous_end(place);
+  const auto end = end_of_previous(place);
   if (end && !is_previous_over(place) && moment_of(m, context.now) < *end)
     find.at("execution_time", format_time(m.execution_time));
 }
 
 void after_the_longest_pause(const Schedule& m, const Context& context, Finder& find) {
   const auto place = place_of(m, context);
-  const auto end = previous_end(place);
+  const auto end = end_of_previous(place);
   if (end && place.sequence->max_pause_before && moment_of(m, context.now) > *end + *place.sequence->max_pause_before)
     find.at("execution_time", format_time(m.execution_time));
 }

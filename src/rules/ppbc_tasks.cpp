@@ -2,16 +2,11 @@
 
 #include "durations.hpp"
 
+#include <model/find_id.hpp>
+
 #include <algorithm>
 
 namespace s2::rules {
-
-const ppbc::PowerSequence* find_sequence(const ppbc::PowerSequenceContainer& container, const Id& id) {
-  for (const auto& sequence : container.power_sequences) {
-    if (sequence.id == id) return &sequence;
-  }
-  return nullptr;
-}
 
 ContainerRef resolve_container(const PpbcState& state, const Id& profile, const Id& container, const Id* sequence,
                                bool revoked_too) {
@@ -24,15 +19,24 @@ ContainerRef resolve_container(const PpbcState& state, const Id& profile, const 
   found.state = &*place;
   found.index = static_cast<std::size_t>(place - task->containers.begin());
   found.container = &task->profile.power_sequence_containers[found.index];
-  if (sequence) found.sequence = find_sequence(*found.container, *sequence);
+  if (sequence) found.sequence = find_id(found.container->power_sequences, *sequence);
   return found;
 }
 
 std::optional<Time> scheduled_end(const ContainerRef& place) {
   const auto& state = *place.state;
   if (!state.scheduled || !state.start) return std::nullopt;
-  const auto* sequence = find_sequence(*place.container, *state.scheduled);
+  const auto* sequence = find_id(place.container->power_sequences, *state.scheduled);
   return sequence ? std::optional(*state.start + total_of(sequence->elements)) : std::nullopt;
+}
+
+std::optional<Time> end_of_previous(const ContainerRef& place) {
+  if (!place.sequence || place.index == 0) return std::nullopt;
+  ContainerRef previous = place;
+  --previous.index;
+  previous.container = &place.task->profile.power_sequence_containers[previous.index];
+  previous.state = &place.task->containers[previous.index];
+  return scheduled_end(previous);
 }
 
 }  // namespace s2::rules

@@ -16,9 +16,6 @@ struct ContainerRef {
   std::size_t index = 0;                                    ///< of the container
 };
 
-/// The sequence of a container with this id; nullptr when there is none.
-const ppbc::PowerSequence* find_sequence(const ppbc::PowerSequenceContainer& container, const Id& id);
-
 /// What a profile, a container and a sequence id resolve to; each only when the one before does. A revoked profile
 /// counts as none unless `revoked_too`.
 ContainerRef resolve_container(const PpbcState& state, const Id& profile, const Id& container, const Id* sequence,
@@ -33,5 +30,8 @@ ContainerRef resolve_container(const PpbcState& state, const T& instruction) {
 
 /// When the sequence that was scheduled for a container ends if nothing interrupts it. Empty when none was scheduled.
 std::optional<Time> scheduled_end(const ContainerRef& place);
+
+/// As scheduled_end, of the container before the one of a sequence. Empty for the first container.
+std::optional<Time> end_of_previous(const ContainerRef& place);
 
 }  // namespace s2::rules

@@ -1,6 +1,7 @@
 #pragma once
 // ModeScope: operation modes, transitions and timers that belong together, the same for OMBC, FRBC and DDBC.
 
+#include <model/find_id.hpp>
 #include <s2/registry.hpp>
 
 #include <algorithm>
@@ -55,11 +56,7 @@ class ModeScope {
   /// The timers of the moves.
   std::span<const Timer> timers() const { return timers_; }
   /// The timer with this id; nullptr when there is none.
-  const Timer* find_timer(const Id& id) const {
-    const auto found =
-        std::find_if(timers_.begin(), timers_.end(), [&id](const Timer& timer) { return timer.id == id; });
-    return found == timers_.end() ? nullptr : &*found;
-  }
+  const Timer* find_timer(const Id& id) const { return find_id(timers_, id); }
 
  private:
   template <class Described>
@@ -132,18 +129,22 @@ const Id& actuator_of(const T& message) {
   }
 }
 
-/// The part of a description that an actuator's modes are in; empty when the description has no such actuator. Under
-/// OMBC that is the description, and the id is not looked at.
-inline std::optional<ModeScope> scope_of(const ombc::SystemDescription& description, const Id&) {
-  return ModeScope(description);
+/// The part of a description that an actuator's modes are in; nullptr when there is no description, or it has no such
+/// actuator. Under OMBC that is the description, and the id is not looked at.
+inline const ombc::SystemDescription* part_of(const ombc::SystemDescription* description, const Id&) {
+  return description;
 }
 /// As above.
 template <one_of<frbc::SystemDescription, ddbc::SystemDescription> T>
+auto* part_of(const T* description, const Id& actuator) {
+  return description ? find_id(description->actuators, actuator) : nullptr;
+}
+
+/// The same as a ModeScope.
+template <class T>
 std::optional<ModeScope> scope_of(const T& description, const Id& actuator) {
-  for (const auto& described : description.actuators) {
-    if (described.id == actuator) return ModeScope(described);
-  }
-  return std::nullopt;
+  const auto* part = part_of(&description, actuator);
+  return part ? std::optional(ModeScope(*part)) : std::nullopt;
 }
 
 /// The part of the description in force that a status or timer is judged against. Empty when no description is known,

@@ -3,6 +3,7 @@
 #include "explain/meaning.hpp"
 #include "explain/words.hpp"
 
+#include <model/find_id.hpp>
 #include <rules/resolution/values.hpp>
 #include <rules/scope.hpp>
 
@@ -98,23 +99,6 @@ void tell_actuators(const Description& m, Facts& facts) {
   offers.tell(facts);
 }
 
-// The part of the description in force that a report is about.
-const ombc::SystemDescription* part_for(const ombc::SystemDescription* description, const Id&) { return description; }
-template <class Description>
-auto part_for(const Description* description, const Id& actuator) -> decltype(description->actuators.data()) {
-  if (!description) return nullptr;
-  const auto& all = description->actuators;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == actuator; });
-  return found == all.end() ? nullptr : &*found;
-}
-
-template <class Part>
-auto mode_with(const Part& part, const Id& id) -> decltype(part.operation_modes.data()) {
-  const auto& all = part.operation_modes;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 // What the device does at this factor.
 void tell_values(const ombc::OperationMode& mode, double factor, const Setting&, Facts& facts) {
   facts.say("power", power_words(rules::power_at(mode.power_ranges, factor)));
@@ -136,7 +120,7 @@ void tell_values(const frbc::OperationMode& mode, double factor, const Setting& 
 template <class Part, class Report>
 void tell_change(const Part& part, const Report& m, Facts& facts) {
   if (!m.previous_operation_mode_id || !m.transition_timestamp) return;
-  const auto* before = mode_with(part, *m.previous_operation_mode_id);
+  const auto* before = find_id(part.operation_modes, *m.previous_operation_mode_id);
   facts.named("before", before ? before->diagnostic_label : std::nullopt, *m.previous_operation_mode_id);
   facts.time("changed at", *m.transition_timestamp);
   const auto way = std::find_if(part.transitions.begin(), part.transitions.end(), [&](const Transition& one) {
@@ -157,8 +141,9 @@ void tell_change(const Part& part, const Report& m, Facts& facts) {
 
 template <class Report>
 void tell_report(const Report& m, const Setting& setting, Facts& facts) {
-  const auto* part = part_for(rules::state_of(setting.registry, m).descriptions.in_force(), rules::actuator_of(m));
-  const auto* mode = part ? mode_with(*part, m.active_operation_mode_id) : nullptr;
+  const auto* part =
+      rules::part_of(rules::state_of(setting.registry, m).descriptions.in_force(), rules::actuator_of(m));
+  const auto* mode = part ? find_id(part->operation_modes, m.active_operation_mode_id) : nullptr;
   if constexpr (requires { m.actuator_id; }) {
     facts.named("actuator", part ? part->diagnostic_label : std::nullopt, m.actuator_id);
   }

@@ -3,6 +3,7 @@
 #include "replay/finding_book.hpp"
 
 #include <fmt/format.h>
+#include <model/find_id.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -21,12 +22,6 @@ std::string short_id(const Id& id) {
 // A label, or the beginning of the id of something that has none.
 std::string label_or_id(const std::optional<std::string>& label, const Id& id) {
   return label && !label->empty() ? shortened(*label, label_bytes) : short_id(id);
-}
-
-template <class Items>
-auto find_id(const Items& items, const Id& id) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
-  return found == items.end() ? nullptr : &*found;
 }
 
 // The label of a mode of one actuator of a description; empty when the description does not have it.

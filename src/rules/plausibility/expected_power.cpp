@@ -4,8 +4,9 @@
 #include "power.hpp"
 
 #include "../durations.hpp"
-#include "../ppbc_tasks.hpp"
 #include "../resolution/values.hpp"
+
+#include <model/find_id.hpp>
 
 namespace s2::rules {
 namespace {
@@ -141,9 +142,10 @@ std::optional<ExpectedPower> by_profiles(const PpbcState& state, Time when, Dura
       const auto& status = task.containers[i].status;
       if (!status || status->status == ppbc::PowerSequenceStatus::interrupted) continue;
       if (status->status != ppbc::PowerSequenceStatus::executing || !status->progress) continue;
-      const auto* sequence = status->selected_sequence_id ? find_sequence(task.profile.power_sequence_containers[i],
-                                                                          *status->selected_sequence_id)
-                                                          : nullptr;
+      const auto* sequence =
+          status->selected_sequence_id
+              ? find_id(task.profile.power_sequence_containers[i].power_sequences, *status->selected_sequence_id)
+              : nullptr;
       if (!sequence) return std::nullopt;
       const Duration at = *status->progress + (when - task.containers[i].reported);
       add_sequence(expected, *sequence, at - lag, at + lag);

@@ -2,6 +2,8 @@
 
 #include "../resolution/values.hpp"
 
+#include <model/find_id.hpp>
+
 #include <limits>
 #include <utility>
 
@@ -26,13 +28,6 @@ Interval any_rate(const frbc::ActuatorDescription& actuator) {
   Interval rates;
   for (const auto& mode : actuator.operation_modes) add_any_rate(mode, rates);
   return rates;
-}
-
-const frbc::OperationMode* find_mode(const frbc::ActuatorDescription& actuator, const Id& id) {
-  for (const auto& mode : actuator.operation_modes) {
-    if (mode.id == id) return &mode;
-  }
-  return nullptr;
 }
 
 // The rates of a mode at a factor in the bands that these levels meet; any of its rates outside of them.
@@ -66,13 +61,14 @@ Time end_of_change(const frbc::ActuatorDescription& actuator, const ModeState& s
 Interval rates_of(const frbc::ActuatorDescription& actuator, const Registry& registry, const Interval& levels,
                   Time from) {
   const ModeState* state = registry.frbc.states.mode(actuator.id);
-  const auto* mode = state ? find_mode(actuator, state->mode) : nullptr;
+  const auto* mode = state ? find_id(actuator.operation_modes, state->mode) : nullptr;
   if (!mode) return any_rate(actuator);
   Interval rates = rates_of(*mode, state->factor, levels);
   if (from < end_of_change(actuator, *state)) {
     rates.add(0);
     const auto& before = mode_before(*state);
-    if (const auto* previous = before ? find_mode(actuator, *before) : nullptr) add_any_rate(*previous, rates);
+    if (const auto* previous = before ? find_id(actuator.operation_modes, *before) : nullptr)
+      add_any_rate(*previous, rates);
   }
   return rates;
 }
@@ -208,7 +204,7 @@ double rate_change(const Registry& registry, const frbc::SystemDescription& desc
   for (const auto& actuator : description.actuators) {
     if (actuator.id != report.actuator_id) continue;
     const Interval before = rates_of(actuator, registry, levels, now);
-    const auto* mode = find_mode(actuator, report.active_operation_mode_id);
+    const auto* mode = find_id(actuator.operation_modes, report.active_operation_mode_id);
     const Interval after = mode ? rates_of(*mode, report.operation_mode_factor, levels) : any_rate(actuator);
     return std::max(std::abs(after.high - before.low), std::abs(before.high - after.low));
   }

@@ -1,9 +1,9 @@
 // Instructions that limit power: PEBC.
 
-#include "limits.hpp"
 #include "resolve.hpp"
 
 #include <model/path.hpp>
+#include <rules/pebc_limits.hpp>
 #include <rules/scope.hpp>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using pebc::PowerEnvelopeLimitType;
 
 std::string unit_behind(CommodityQuantity quantity) { return ' ' + std::string(unit_of(quantity)); }
 
-// Whether the offer holds when the instruction begins. A moment that is `now` may be off by the skew tolerance.
+// Whether the offer holds when the instruction begins.
 void check_window(const pebc::Instruction& m, const PebcState::Offer& offer, const Situation& situation,
                   Problems& problems) {
   const auto& [constraints, revoked] = offer;
@@ -24,15 +24,12 @@ void check_window(const pebc::Instruction& m, const PebcState::Offer& offer, con
   if (revoked) {
     return problems.error("PEBC-010", "/power_constraints_id", id, "the power constraints " + id + " were withdrawn");
   }
-  if (constraints.valid_until && *constraints.valid_until + skew < situation.now) {
+  if (is_over(constraints, situation.now, skew)) {
     return problems.error("PEBC-010", "/power_constraints_id", id,
                           "the power constraints " + id + " ended at " + format_time(*constraints.valid_until));
   }
-  const Time begins = moment_of(m, situation.now);
-  const Duration tolerance = m.execution_time > situation.now ? Duration{0} : skew;
-  const bool too_early = begins + tolerance < constraints.valid_from;
-  const bool too_late = constraints.valid_until && begins >= *constraints.valid_until + tolerance;
-  if (!too_early && !too_late) return;
+  if (begins_in_time(m, constraints, situation.now, skew)) return;
+  const bool too_early = moment_of(m, situation.now) < constraints.valid_from;
   problems.error("PEBC-011", "/execution_time", format_time(m.execution_time),
                  "the power constraints " + id +
                      (too_early ? " hold only from " + format_time(constraints.valid_from)
@@ -49,9 +46,9 @@ constexpr Limit both_limits[] = {{PowerEnvelopeLimitType::upper_limit, "PEBC-013
 
 void check_limit(const pebc::Instruction& m, const pebc::PowerConstraints& offer, const pebc::PowerEnvelope& envelope,
                  double value, const Limit& limit, const Path& element, Problems& problems) {
-  const auto permission = permission_for(offer, envelope.commodity_quantity, limit.type, value, m.abnormal_condition);
-  if (permission == Permission::allowed || permission == Permission::nothing_offered) return;
-  const bool only_abnormal = permission == Permission::abnormal_only;
+  const auto permission = permission_for(offer, envelope.commodity_quantity, limit.type, value);
+  const bool only_abnormal = permission == Permission::when_abnormal;
+  if (permission == Permission::allowed || (only_abnormal && m.abnormal_condition)) return;
   problems.error(
       only_abnormal ? "PEBC-015" : limit.rule, pointer_of({&element, limit.member}), shown(value),
       "the " + std::string(limit.word) + " limit " + shown(value) + unit_behind(envelope.commodity_quantity) +
@@ -63,10 +60,7 @@ void check_limits(const pebc::Instruction& m, const pebc::PowerConstraints& offe
   for (std::size_t i = 0; i < m.power_envelopes.size(); ++i) {
     const auto& envelope = m.power_envelopes[i];
     const Path place{&envelopes, {}, i};
-    const bool is_offered =
-        std::any_of(offer.allowed_limit_ranges.begin(), offer.allowed_limit_ranges.end(),
-                    [&](const auto& range) { return range.commodity_quantity == envelope.commodity_quantity; });
-    if (!is_offered) {
+    if (!is_offered(offer, envelope.commodity_quantity)) {
       const std::string quantity(name_of(envelope.commodity_quantity));
       problems.error("PEBC-016", pointer_of({&place, "commodity_quantity"}), quantity,
                      "no limits of " + quantity + " were offered");

@@ -20,24 +20,9 @@ constexpr UnknownIds unknown_ids(const ombc::Instruction&) { return {"OMBC-002",
 constexpr UnknownIds unknown_ids(const frbc::Instruction&) { return {"FRBC-019", "FRBC-007", "FRBC-008"}; }
 constexpr UnknownIds unknown_ids(const ddbc::Instruction&) { return {"DDBC-008", "DDBC-001", "DDBC-002"}; }
 
-// The part of a description that has the modes of an instruction: all of it, or an actuator. nullptr when there is
-// none.
-const ombc::SystemDescription* part_of(const ombc::SystemDescription* description, const ombc::Instruction&) {
-  return description;
-}
-template <class Description, class Instruction>
-auto part_of(const Description* description, const Instruction& m) -> decltype(description->actuators.data()) {
-  if (!description) return nullptr;
-  const auto& all = description->actuators;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == m.actuator_id; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 template <class Part>
-auto mode_in(const Part& part, const Id& id) -> decltype(part.operation_modes.data()) {
-  const auto& all = part.operation_modes;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
-  return found == all.end() ? nullptr : &*found;
+const auto* mode_in(const Part& part, const Id& id) {
+  return find_id(part.operation_modes, id);
 }
 
 template <class Part>
@@ -234,8 +219,8 @@ void resolve_any(const Instruction& m, const Situation& situation, Resolution& o
   if (!descriptions.known()) {
     return problems.error(rules.description, "", "", "no system description is known, so the ids name nothing");
   }
-  const auto* then = part_of(descriptions.at(moment_of(m, situation.now)), m);
-  const auto* present = part_of(descriptions.in_force(), m);
+  const auto* then = part_of(descriptions.at(moment_of(m, situation.now)), actuator_of(m));
+  const auto* present = part_of(descriptions.in_force(), actuator_of(m));
   if (!then && !present) {
     return problems.error(rules.actuator, "/actuator_id", shown(actuator_of(m)),
                           "there is no actuator " + shown(actuator_of(m)) + " in the system description");

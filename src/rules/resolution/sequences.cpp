@@ -4,6 +4,7 @@
 #include "schedule.hpp"
 #include "values.hpp"
 
+#include <rules/ppbc_tasks.hpp>
 #include <rules/scope.hpp>
 
 #include <algorithm>
@@ -13,50 +14,32 @@ namespace {
 
 using ppbc::PowerSequenceStatus;
 
-// What the three ids of an instruction name.
-struct Named {
-  const PpbcState::Task* task = nullptr;
-  std::size_t container = 0;
-  const ppbc::PowerSequence* sequence = nullptr;
+using Named = ContainerRef;
 
-  const PpbcState::Container* state() const {
-    return container < task->containers.size() ? &task->containers[container] : nullptr;
-  }
-  std::optional<PowerSequenceStatus> status() const {
-    return state() && state()->status ? std::optional(state()->status->status) : std::nullopt;
-  }
-};
-
-template <class List>
-auto find_by_id(const List& list, const Id& id) {
-  return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.id == id; });
+std::optional<PowerSequenceStatus> status_of(const Named& named) {
+  return named.state->status ? std::optional(named.state->status->status) : std::nullopt;
 }
 
 template <class Instruction>
 std::optional<Named> find_named(const Instruction& m, const Situation& situation, Problems& problems) {
-  Named named{situation.registry.ppbc.find(m.power_profile_id), 0, nullptr};
-  if (!named.task || named.task->revoked) {
-    const std::string id = shown(m.power_profile_id);
-    problems.error("PPBC-005", "/power_profile_id", id,
-                   named.task ? "the power profile " + id + " was withdrawn" : "there is no power profile " + id);
-    return std::nullopt;
+  const auto& state = situation.registry.ppbc;
+  const Named named = resolve_container(state, m);
+  if (named.sequence) return named;
+  const auto unknown = [&problems](std::string_view rule, const char* pointer, const Id& id, const std::string& before,
+                                   const std::string& behind) {
+    problems.error(rule, pointer, shown(id), before + shown(id) + behind);
+  };
+  if (!named.task) {
+    const bool withdrawn = state.find(m.power_profile_id) != nullptr;
+    unknown("PPBC-005", "/power_profile_id", m.power_profile_id,
+            withdrawn ? "the power profile " : "there is no power profile ", withdrawn ? " was withdrawn" : "");
+  } else if (!named.container) {
+    unknown("PPBC-006", "/sequence_container_id", m.sequence_container_id, "there is no container ",
+            " in the power profile");
+  } else {
+    unknown("PPBC-007", "/power_sequence_id", m.power_sequence_id, "there is no sequence ", " in the container");
   }
-  const auto& containers = named.task->profile.power_sequence_containers;
-  const auto container = find_by_id(containers, m.sequence_container_id);
-  if (container == containers.end()) {
-    const std::string id = shown(m.sequence_container_id);
-    problems.error("PPBC-006", "/sequence_container_id", id, "there is no container " + id + " in the power profile");
-    return std::nullopt;
-  }
-  named.container = static_cast<std::size_t>(container - containers.begin());
-  const auto sequence = find_by_id(container->power_sequences, m.power_sequence_id);
-  if (sequence == container->power_sequences.end()) {
-    const std::string id = shown(m.power_sequence_id);
-    problems.error("PPBC-007", "/power_sequence_id", id, "there is no sequence " + id + " in the container");
-    return std::nullopt;
-  }
-  named.sequence = &*sequence;
-  return named;
+  return std::nullopt;
 }
 
 template <class Instruction>
@@ -85,13 +68,10 @@ void check_window(const ppbc::ScheduleInstruction& m, const Named& named, const 
 // The gap to the container before, when that is scheduled.
 void doubt_the_gap(const ppbc::ScheduleInstruction& m, const Named& named, const Situation& situation,
                    Problems& problems) {
-  if (named.container == 0 || named.container > named.task->containers.size()) return;
-  const auto& before = named.task->containers[named.container - 1];
-  const auto& sequences = named.task->profile.power_sequence_containers[named.container - 1].power_sequences;
-  const auto sequence = before.scheduled ? find_by_id(sequences, *before.scheduled) : sequences.end();
-  if (sequence == sequences.end() || !before.start) return;
+  const auto end_before = end_of_previous(named);
+  if (!end_before) return;
   const Time begins = moment_of(m, situation.now);
-  const StartWindow window = start_window(*named.sequence, *before.start + length_of(*sequence));
+  const StartWindow window = start_window(*named.sequence, *end_before);
   if (begins < window.earliest) {
     problems.doubt("PPBC-014", "/execution_time", format_time(m.execution_time),
                    "the sequence before ends at " + format_time(window.earliest) + "; the device may start later");
@@ -103,7 +83,7 @@ void doubt_the_gap(const ppbc::ScheduleInstruction& m, const Named& named, const
 }
 
 void doubt_the_choice(const Named& named, Problems& problems) {
-  const auto status = named.status();
+  const auto status = status_of(named);
   if (!status || *status < PowerSequenceStatus::executing) return;
   problems.doubt("PPBC-012", "/sequence_container_id", "",
                  "it is too late to choose: the container is " + std::string(name_of(*status)));
@@ -130,9 +110,7 @@ std::optional<double> energy_of(const ppbc::PowerSequence& sequence) {
 
 // Since when the sequence runs: as scheduled, or as reported.
 std::optional<Time> began(const Named& named) {
-  const auto* state = named.state();
-  if (!state || state->scheduled != named.sequence->id) return std::nullopt;
-  return state->start;
+  return named.state->scheduled == named.sequence->id ? named.state->start : std::nullopt;
 }
 
 // Since when an open instruction pauses the sequence.
@@ -187,7 +165,7 @@ void resolve_pause(const ppbc::StartInterruptionInstruction& m, const Situation&
   out.begins = out.effective = moment_of(m, situation.now);
   out.ends = last_time;
   const auto start = began(*named);
-  const bool runs = named->status() == PowerSequenceStatus::executing;
+  const bool runs = status_of(*named) == PowerSequenceStatus::executing;
   if (!runs && !(start && *start <= out.begins)) {
     problems.doubt("PPBC-010", "/power_sequence_id", shown(m.power_sequence_id),
                    "the sequence does not run, as far as is known, so there is nothing to pause");
@@ -208,7 +186,7 @@ void resolve_pause(const ppbc::EndInterruptionInstruction& m, const Situation& s
     const Pause pause{*paused, out.begins};
     means.sequence_ends = end_with_pauses(*start, length_of(*named->sequence), std::span(&pause, 1));
   }
-  if (!paused && named->status() != PowerSequenceStatus::interrupted) {
+  if (!paused && status_of(*named) != PowerSequenceStatus::interrupted) {
     problems.doubt("PPBC-011", "/power_sequence_id", shown(m.power_sequence_id),
                    "the sequence is not interrupted, as far as is known, so there is nothing to continue");
   }

@@ -40,6 +40,11 @@ bool covers(const Range& range, double value) {
 /// Half the width of a confidence band, which producers often give in the order of magnitude (PF-004).
 inline double half_width(double one, double other) { return std::abs(one - other) / 2; }
 
+/// The power that limits keep from flowing at one moment, in the unit of all three; never negative (D.5).
+inline double prevented_power(double expected, double lower, double upper) {
+  return std::max({0.0, expected - upper, lower - expected});
+}
+
 /// The element whose fill_level_range holds a level: the upper one at a border that two share, the last one at its end;
 /// nullptr outside all of them. Elements may stand in any order; a seam of 4 ulp between two (FRBC-001) is no gap.
 template <class Element>

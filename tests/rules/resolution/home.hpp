@@ -68,8 +68,11 @@ struct Home {
 
   /// A task was defined.
   void task(ppbc::PowerProfileDefinition profile) {
-    const std::size_t containers = profile.power_sequence_containers.size();
-    registry.ppbc.tasks.push_back({std::move(profile), false, std::vector<PpbcState::Container>(containers)});
+    std::vector<PpbcState::Container> containers;
+    for (const auto& container : profile.power_sequence_containers) {
+      containers.emplace_back().id = digest_of(container.id);
+    }
+    registry.ppbc.tasks.push_back({std::move(profile), false, std::move(containers)});
   }
   /// A sequence was scheduled.
   void scheduled(std::size_t container, std::string_view sequence, Time start) {

@@ -2,7 +2,7 @@
 
 #include "home.hpp"
 
-#include <rules/resolution/limits.hpp>
+#include <rules/pebc_limits.hpp>
 #include <rules/resolution/schedule.hpp>
 #include <rules/resolution/values.hpp>
 #include <s2/resolve.hpp>
@@ -163,14 +163,21 @@ TEST(WorkedExample, N14AnEnvelopeThatCameLate) {
 TEST(WorkedExample, N15RoomForAnEnergyConstraint) {
   EXPECT_EQ(energy_kwh(1000, hours(24)), 24);
   EXPECT_EQ(energy_kwh(3000, hours(24)), 72);
-  const auto mean_upper = [](double limit) {
-    const pebc::PowerEnvelope envelope{Id("e"), electric_power_l1, {{hours(16), 0, 0}, {hours(8), limit, 0}}};
-    return mean_of(envelope, noon, noon, noon + hours(24))->end_of_range;
+  const auto mean_of = [](std::vector<pebc::PowerEnvelopeElement> elements) {
+    pebc::Instruction wish;
+    wish.execution_time = noon;
+    wish.power_envelopes = {{Id("e"), electric_power_l1, std::move(elements)}};
+    pebc::EnergyConstraint constraint;
+    constraint.valid_from = noon;
+    constraint.valid_until = noon + hours(24);
+    constraint.commodity_quantity = electric_power_l1;
+    std::size_t steps = 0;
+    return mean_limits(constraint, wish, Registry(Start::connected), noon, steps);
   };
+  const auto mean_upper = [&](double limit) { return mean_of({{hours(16), 0, 0}, {hours(8), limit, 0}})->upper; };
   EXPECT_NEAR(mean_upper(7400), 2466.7, 0.05);
   EXPECT_NEAR(mean_upper(11000), 3666.7, 0.05);
-  const pebc::PowerEnvelope shorter{Id("e"), electric_power_l1, {{hours(16), 0, 0}}};
-  EXPECT_FALSE(mean_of(shorter, noon, noon, noon + hours(24)));
+  EXPECT_FALSE(mean_of({{hours(16), 0, 0}}));
 }
 
 TEST(WorkedExample, N16ARangeForAbnormalConditions) {
