@@ -23,4 +23,7 @@ std::string entry(std::string_view term, std::string_view text, std::size_t colu
 /// blanks.
 std::string harmless(std::string_view text);
 
+/// A text of a peer cut to what is worth showing.
+std::string shortened(std::string_view text, std::size_t bytes = 80);
+
 }  // namespace s2::app

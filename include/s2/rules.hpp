@@ -96,4 +96,8 @@ std::vector<Finding> check(const Message& message, Strictness strictness = Stric
 /// Whether any finding is an error.
 bool has_error(std::span<const Finding> findings);
 
+/// What a message with these findings is answered with: what the first error calls for, OK when there is none. Source:
+/// rule catalogue, 0.5.
+ReceptionStatusValues answer_to(std::span<const Finding> findings);
+
 }  // namespace s2

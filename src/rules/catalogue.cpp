@@ -129,4 +129,23 @@ bool has_error(std::span<const Finding> findings) {
                      [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
+ReceptionStatusValues answer_to(std::span<const Finding> findings) {
+  const auto error = std::find_if(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.severity == Severity::error; });
+  if (error == findings.end()) return ReceptionStatusValues::ok;
+  const Rule* rule = find_rule(error->rule);
+  switch (rule ? rule->effect : Effect::none) {
+    case Effect::invalid_data:
+      return ReceptionStatusValues::invalid_data;
+    case Effect::invalid_message:
+      return ReceptionStatusValues::invalid_message;
+    case Effect::temporary_error:
+      return ReceptionStatusValues::temporary_error;
+    case Effect::permanent_error:
+      return ReceptionStatusValues::permanent_error;
+    default:
+      return ReceptionStatusValues::invalid_content;  // a warning that a strict level takes for an error, too
+  }
+}
+
 }  // namespace s2

@@ -1,11 +1,10 @@
 // INST: instructions that ask for an operation mode, under OMBC, FRBC and DDBC. An instruction whose actuator or mode
 // is not described is left to the rules of its control type.
 
+#include "blocking.hpp"
 #include "expected_mode.hpp"
 #include "groups.hpp"
 #include "scope.hpp"
-
-#include <algorithm>
 
 namespace s2::rules {
 namespace {
@@ -34,13 +33,6 @@ std::optional<Wanted> wanted(const T& m, const Context& context) {
   return found ? found : find_in(descriptions.in_force(), m);
 }
 
-bool is_blocked(const Transition& transition, const ActuatorStates& states, const Id& actuator, Time when) {
-  return std::any_of(transition.blocking_timers.begin(), transition.blocking_timers.end(), [&](const Id& timer) {
-    const auto finished_at = states.finished_at(actuator, timer);
-    return finished_at && *finished_at > when;
-  });
-}
-
 // What can be said of the ways from the expected mode to the wanted one. No way is needed to stay in a mode.
 struct Ways {
   bool needed = false;     // the two modes are known and differ
@@ -61,7 +53,7 @@ Ways ways_to(const Wanted& wanted, const T& m, const Context& context) {
     ways.described = true;
     if (transition.abnormal_condition_only && !m.abnormal_condition) continue;
     ways.normal = true;
-    ways.open = ways.open || !is_blocked(transition, states, actuator_of(m), moment_of(m, context.now));
+    ways.open = ways.open || !blocking_timer(transition, states, actuator_of(m), moment_of(m, context.now));
   }
   return ways;
 }

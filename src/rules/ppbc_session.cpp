@@ -102,12 +102,7 @@ void too_late_to_choose(const Schedule& m, const Context& context, Finder& find)
 
 void outside_window(const Schedule& m, const Context& context, Finder& find) {
   const auto place = place_of(m, context);
-  if (!place.sequence) return;
-  const auto& profile = place.task->profile;
-  const Duration skew = m.execution_time <= context.now ? context.tolerances().skew : Duration{0};
-  const Time begin = moment_of(m, context.now);
-  const Time end = begin + total_of(place.sequence->elements);
-  if (begin + skew < profile.start_time || end > profile.end_time + skew)
+  if (place.sequence && window_fault(m, place, context.now, context.tolerances().skew) != WindowFault::none)
     find.at("execution_time", format_time(m.execution_time));
 }
 

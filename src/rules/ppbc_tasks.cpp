@@ -1,8 +1,7 @@
 #include "ppbc_tasks.hpp"
 
 #include "durations.hpp"
-
-#include <model/find_id.hpp>
+#include "scope.hpp"
 
 #include <algorithm>
 
@@ -21,6 +20,16 @@ ContainerRef resolve_container(const PpbcState& state, const Id& profile, const 
   found.container = &task->profile.power_sequence_containers[found.index];
   if (sequence) found.sequence = find_id(found.container->power_sequences, *sequence);
   return found;
+}
+
+WindowFault window_fault(const ppbc::ScheduleInstruction& instruction, const ContainerRef& place, Time now,
+                         Duration skew) {
+  const auto& profile = place.task->profile;
+  const Time begin = moment_of(instruction, now);
+  if (instruction.execution_time > now) skew = Duration{0};
+  if (begin + skew < profile.start_time) return WindowFault::too_early;
+  return begin + total_of(place.sequence->elements) > profile.end_time + skew ? WindowFault::too_late
+                                                                              : WindowFault::none;
 }
 
 std::optional<Time> scheduled_end(const ContainerRef& place) {

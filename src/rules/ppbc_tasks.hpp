@@ -28,6 +28,13 @@ ContainerRef resolve_container(const PpbcState& state, const T& instruction) {
                            &instruction.power_sequence_id, false);
 }
 
+/// How a sequence that an instruction schedules misses the window of its task (PPBC-013).
+enum class WindowFault : std::uint8_t { none, too_early, too_late };
+
+/// See WindowFault; the place has a sequence. A moment that is `now` may be off by the skew tolerance.
+WindowFault window_fault(const ppbc::ScheduleInstruction& instruction, const ContainerRef& place, Time now,
+                         Duration skew);
+
 /// When the sequence that was scheduled for a container ends if nothing interrupts it. Empty when none was scheduled.
 std::optional<Time> scheduled_end(const ContainerRef& place);
 

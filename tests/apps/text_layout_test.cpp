@@ -36,5 +36,11 @@ TEST(TextLayout, BytesThatCouldDriveATerminalBecomeHarmless) {
   EXPECT_EQ(harmless("x\xFFy\xC3"), "x\xEF\xBF\xBDy\xEF\xBF\xBD");
 }
 
+TEST(TextLayout, TextsAreCutBetweenCharacters) {
+  EXPECT_EQ(shortened("abc", 3), "abc");
+  EXPECT_EQ(shortened("abcd", 3), "abc…");
+  EXPECT_EQ(shortened("aaé", 3), "aa…");
+}
+
 }  // namespace
 }  // namespace s2::app

@@ -13,10 +13,7 @@ namespace {
 // Bytes of an id or label that are shown.
 constexpr std::size_t shown_bytes = 60;
 
-std::string cut(std::string_view text) {
-  std::string shown = harmless(text.substr(0, shown_bytes));
-  return text.size() > shown_bytes ? shown + "…" : shown;
-}
+std::string cut(std::string_view text) { return harmless(shortened(text, shown_bytes)); }
 
 // With this many digits behind the point, and no zeros at the end.
 std::string with_digits(double value, int digits) {

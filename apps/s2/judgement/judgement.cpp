@@ -7,22 +7,6 @@
 namespace s2::app {
 namespace {
 
-// The status that the first error deserves (rule catalogue, 0.5). A warning that was made an error refuses content.
-ReceptionStatusValues status_of(const std::vector<Finding>& findings) {
-  const auto error = std::find_if(findings.begin(), findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::error; });
-  if (error == findings.end()) return ReceptionStatusValues::ok;
-  const Rule* rule = find_rule(error->rule);
-  switch (rule == nullptr ? Effect::none : rule->effect) {
-    case Effect::invalid_data:
-      return ReceptionStatusValues::invalid_data;
-    case Effect::invalid_message:
-      return ReceptionStatusValues::invalid_message;
-    default:
-      return ReceptionStatusValues::invalid_content;
-  }
-}
-
 void accept(Judgement& judgement, const Message& message, std::vector<Finding> notes) {
   judgement.kind = kind_of(message);
   judgement.type = message_type_of(*judgement.kind).name();
@@ -52,7 +36,7 @@ void conclude(Judgement& judgement, const Frame& frame, const Measure& measure) 
   }
   judgement.refused = has_error(judgement.findings);
   if (frame.was_sent && (!judgement.status || judgement.status == ReceptionStatusValues::ok)) {
-    judgement.status = status_of(judgement.findings);
+    judgement.status = answer_to(judgement.findings);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "replay/analysis.hpp"
 
+#include "text_layout.hpp"
+
 #include <algorithm>
 
 namespace s2::app {

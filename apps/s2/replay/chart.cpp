@@ -1,7 +1,7 @@
 #include "replay/chart.hpp"
 
 #include "replay/describe.hpp"
-#include "replay/finding_book.hpp"
+#include "text_layout.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "replay/describe.hpp"
 
-#include "replay/finding_book.hpp"
+#include "text_layout.hpp"
 
 #include <fmt/format.h>
 #include <model/find_id.hpp>

@@ -2,12 +2,6 @@
 
 namespace s2::app {
 
-std::string shortened(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return std::string(text);
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return std::string(text.substr(0, bytes)) + "…";
-}
-
 void FindingBook::add(const Spotted& place, const Finding& finding) {
   const bool is_error = finding.severity == Severity::error;
   RuleCount& count = by_rule_[finding.rule];

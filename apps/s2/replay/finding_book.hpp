@@ -60,7 +60,4 @@ class FindingBook {
   std::uint64_t warnings_ = 0;
 };
 
-/// A text of a peer cut to what is worth showing.
-std::string shortened(std::string_view text, std::size_t bytes = 80);
-
 }  // namespace s2::app

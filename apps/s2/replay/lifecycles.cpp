@@ -1,7 +1,7 @@
 #include "replay/lifecycles.hpp"
 
 #include "replay/describe.hpp"
-#include "replay/finding_book.hpp"
+#include "text_layout.hpp"
 
 #include <s2/rules.hpp>
 

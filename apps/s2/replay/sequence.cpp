@@ -1,6 +1,7 @@
 #include "replay/sequence.hpp"
 
 #include "replay/describe.hpp"
+#include "text_layout.hpp"
 
 #include <algorithm>
 

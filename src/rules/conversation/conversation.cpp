@@ -19,22 +19,6 @@ EnergyManagementRole other(EnergyManagementRole role) {
   return role == EnergyManagementRole::cem ? EnergyManagementRole::rm : EnergyManagementRole::cem;
 }
 
-// What the wire says to a message that breaks a rule so that it is an error.
-ReceptionStatusValues status_of(Effect effect) {
-  switch (effect) {
-    case Effect::invalid_data:
-      return ReceptionStatusValues::invalid_data;
-    case Effect::invalid_message:
-      return ReceptionStatusValues::invalid_message;
-    case Effect::temporary_error:
-      return ReceptionStatusValues::temporary_error;
-    case Effect::permanent_error:
-      return ReceptionStatusValues::permanent_error;
-    default:
-      return ReceptionStatusValues::invalid_content;  // a warning that a strict level takes for an error, too
-  }
-}
-
 // Whether the answer is one that says something about the message, not about its receiver.
 bool is_verdict(ReceptionStatusValues status) {
   return status != ReceptionStatusValues::temporary_error && status != ReceptionStatusValues::permanent_error;
@@ -167,12 +151,9 @@ void Conversation::Parts::judge_and_take(const ObservedFrame& frame, Waiting wai
     findings.insert(findings.end(), found.begin(), found.end());
     seen.ignored = judge.ignored();
   }
-  const auto error = std::find_if(findings.begin(), findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::error; });
-  waiting.expected = ReceptionStatusValues::ok;
-  if (error != findings.end()) {
-    waiting.expected = status_of(find_rule(error->rule)->effect);
-    waiting.may_be_ok = std::all_of(error, findings.end(), [](const Finding& finding) {
+  waiting.expected = answer_to(findings);
+  if (has_error(findings)) {
+    waiting.may_be_ok = std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
       return finding.severity == Severity::warning || find_rule(finding.rule)->effect == Effect::lifecycle;
     });
   } else if (!seen.ignored) {

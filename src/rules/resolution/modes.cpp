@@ -3,6 +3,7 @@
 #include "resolve.hpp"
 #include "values.hpp"
 
+#include <rules/blocking.hpp>
 #include <rules/expected_mode.hpp>
 
 #include <algorithm>
@@ -99,17 +100,12 @@ void doubt_the_level(const frbc::Instruction& m, const frbc::OperationMode& mode
   }
 }
 
-// The end of the timer that blocks a transition longest; empty when none runs at that moment.
 template <class Part>
 std::optional<TimerEnd> blocking(const Transition& transition, const Part& part, const ActuatorStates& states,
                                  const Id& actuator, Time when) {
-  std::optional<TimerEnd> last;
-  for (const Id& timer : transition.blocking_timers) {
-    const auto until = states.finished_at(actuator, timer);
-    if (!until || *until <= when || (last && last->until >= *until)) continue;
-    last = TimerEnd{timer, timer_label(part, timer), *until};
-  }
-  return last;
+  const auto running = blocking_timer(transition, states, actuator, when);
+  if (!running) return std::nullopt;
+  return TimerEnd{running->timer, timer_label(part, running->timer), running->until};
 }
 
 // The way that is taken: the first permitted transition that no timer blocks, or else the one that is free first.

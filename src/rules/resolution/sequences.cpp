@@ -51,18 +51,14 @@ void check_condition(const Instruction& m, const Named& named, Problems& problem
 
 void check_window(const ppbc::ScheduleInstruction& m, const Named& named, const Situation& situation,
                   Problems& problems) {
+  const WindowFault fault = window_fault(m, named, situation.now, situation.tolerances().skew);
+  if (fault == WindowFault::none) return;
   const auto& profile = named.task->profile;
-  const Time begins = moment_of(m, situation.now);
-  const Time ends = begins + length_of(*named.sequence);
-  const Duration tolerance = m.execution_time > situation.now ? Duration{0} : situation.tolerances().skew;
-  if (begins + tolerance < profile.start_time) {
-    problems.error("PPBC-013", "/execution_time", format_time(m.execution_time),
-                   "the task may not start before " + format_time(profile.start_time));
-  } else if (ends > profile.end_time + tolerance) {
-    problems.error(
-        "PPBC-013", "/execution_time", format_time(m.execution_time),
-        "the sequence would end at " + format_time(ends) + ", the task has to end by " + format_time(profile.end_time));
-  }
+  const Time ends = moment_of(m, situation.now) + length_of(*named.sequence);
+  problems.error("PPBC-013", "/execution_time", format_time(m.execution_time),
+                 fault == WindowFault::too_early ? "the task may not start before " + format_time(profile.start_time)
+                                                 : "the sequence would end at " + format_time(ends) +
+                                                       ", the task has to end by " + format_time(profile.end_time));
 }
 
 // The gap to the container before, when that is scheduled.

@@ -24,11 +24,5 @@ TEST(FindingBook, TheFirstFindingsAreKeptAndAllAreCounted) {
   EXPECT_EQ(book.spotted()[1].line, 2U);
 }
 
-TEST(FindingBook, TextsAreCutBetweenCharacters) {
-  EXPECT_EQ(shortened("abc", 3), "abc");
-  EXPECT_EQ(shortened("abcd", 3), "abc…");
-  EXPECT_EQ(shortened("aaé", 3), "aa…");
-}
-
 }  // namespace
 }  // namespace s2::app

@@ -1,6 +1,7 @@
 #include "replay/page/exchange.hpp"
 
 #include "replay/report.hpp"
+#include "text_layout.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "replay/page/tables.hpp"
 
 #include "replay/report.hpp"
+#include "text_layout.hpp"
 
 #include <s2/rules.hpp>
 
