@@ -20,7 +20,7 @@ DeviceHost::DeviceHost(std::unique_ptr<devices::Device> device, Dial dial, Clock
       dial_(std::move(dial)),
       clock_(clock),
       ids_(std::move(ids)),
-      backoff_(std::move(chance)),
+      chance_(std::move(chance)),
       watcher_(watcher),
       options_(std::move(options)),
       next_step_(clock),
@@ -50,7 +50,7 @@ void DeviceHost::connected(Result<std::unique_ptr<transport::Connection>> outcom
   if (stopping_) return;
   if (!outcome) {
     if (outcome.error().rule == "S2CPP-URL") return give_up(std::move(outcome).error().text);
-    const Duration delay = backoff_.next();
+    const Duration delay = backoff_.next(chance_());
     note(fmt::format("{}{} trying again {}", outcome.error().text, outcome.error().text.ends_with('?') ? "" : ";",
                      in_seconds(delay)));
     return retry(delay);
@@ -79,10 +79,10 @@ void DeviceHost::on_closed() {
   closed_ = true;
   if (stopping_) return finish();
   if (last_end_ && is_hopeless(last_end_->reason)) return give_up(last_end_->text);
-  if (clock_.now() - connected_since_ >= proof) backoff_.reset();
+  backoff_.lasted(clock_.now() - connected_since_);
   const bool wanted_back =
       last_end_ && last_end_->reason == EndReason::asked_by_peer && last_end_->request == SessionRequestType::reconnect;
-  const Duration delay = wanted_back ? backoff_.at_once() : backoff_.next();
+  const Duration delay = wanted_back ? backoff_.at_once(chance_()) : backoff_.next(chance_());
   note("connecting again " + in_seconds(delay));
   retry(delay);
 }

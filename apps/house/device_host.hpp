@@ -1,9 +1,10 @@
 #pragma once
 // DeviceHost: keeps an appliance running and connected to its energy manager.
 
-#include <house/backoff.hpp>
 #include <house/link.hpp>
+#include <house/seeded.hpp>
 
+#include <s2/base/backoff.hpp>
 #include <s2/devices.hpp>
 #include <s2/session.hpp>
 #include <s2/transport.hpp>
@@ -29,9 +30,6 @@ struct DeviceHostOptions {
 /// meanwhile. Clock and watcher outlive it.
 class DeviceHost {
  public:
-  /// A session that lasted this long counts as proof that the connection works: delays are short again.
-  static constexpr Duration proof{60'000};
-
   /// An appliance that does nothing before start().
   DeviceHost(std::unique_ptr<devices::Device> device, Dial dial, Clock& clock, IdSource ids, Chance chance,
              Watcher& watcher, DeviceHostOptions options);
@@ -67,6 +65,7 @@ class DeviceHost {
   Dial dial_;
   Clock& clock_;
   IdSource ids_;
+  Chance chance_;
   Backoff backoff_;
   Watcher& watcher_;
   DeviceHostOptions options_;
