@@ -32,7 +32,7 @@ set(pure_layers ${layers})
 list(FILTER pure_layers EXCLUDE REGEX "^s2_transport")
 
 s2_install_half(s2cpp ${pure_layers})
-set(left_out PATTERN transport.hpp EXCLUDE)
+set(left_out PATTERN transport.hpp EXCLUDE PATTERN transport EXCLUDE)
 if(transport_layers)
   s2_install_half(s2cpp-transport ${transport_layers})
   set(left_out)

@@ -1,6 +1,6 @@
 // The wall clock.
 
-#include <s2/transport.hpp>
+#include <s2/transport/system.hpp>
 
 #include <chrono>
 

@@ -1,6 +1,6 @@
 // Fresh ids: UUIDs of version 4 (RFC 9562, 5.4).
 
-#include <s2/transport.hpp>
+#include <s2/transport/system.hpp>
 
 #include <array>
 #include <cerrno>

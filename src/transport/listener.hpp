@@ -1,7 +1,8 @@
 #pragma once
 // Listener: the handler of a connection, and the promises made about calling it.
 
-#include <s2/transport.hpp>
+#include <s2/transport/connection.hpp>
+#include <s2/transport/loop.hpp>
 
 #include <memory>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 // Loop::Parts: the inside of the loop, for the transports.
 
-#include <s2/transport.hpp>
+#include <s2/transport/loop.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>

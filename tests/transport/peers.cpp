@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -56,20 +58,22 @@ ConnectionHandler Notes::handler() {
           .on_closed = [this](const Closed& how) { closed.push_back(how); }};
 }
 
-House::House(Loop& loop, WebsocketOptions options) {
+House::House(Loop& loop, WebsocketOptions options, WebsocketService service) : encrypted(service.tls.has_value()) {
   auto listening = WebsocketServer::listen(
-      loop, "127.0.0.1", 0, [this](std::unique_ptr<Connection> guest) { guests.push_back(std::move(guest)); }, options);
+      loop, "127.0.0.1", 0, [this](std::unique_ptr<Connection> guest) { guests.push_back(std::move(guest)); }, options,
+      std::move(service));
   server = std::move(listening).value();
 }
 
 std::string House::url(const std::string& path) const {
-  return "ws://127.0.0.1:" + std::to_string(server->port()) + path;
+  return (encrypted ? "wss" : "ws") + std::string("://127.0.0.1:") + std::to_string(server->port()) + path;
 }
 
-Result<std::unique_ptr<Connection>> dial(Loop& loop, const std::string& url, WebsocketOptions options) {
+Result<std::unique_ptr<Connection>> dial(Loop& loop, const std::string& url, WebsocketOptions options,
+                                         WebsocketVisit visit) {
   std::optional<Result<std::unique_ptr<Connection>>> outcome;
   connect_websocket(
-      loop, url, [&](auto result) { outcome.emplace(std::move(result)); }, options);
+      loop, url, [&](auto result) { outcome.emplace(std::move(result)); }, options, std::move(visit));
   EXPECT_FALSE(outcome.has_value()) << "called back from inside the call";
   EXPECT_TRUE(until(loop, [&] { return outcome.has_value(); }));
   return std::move(*outcome);
@@ -109,13 +113,14 @@ void RawClient::reset() {
   ::close(std::exchange(socket_, -1));
 }
 
-void RawClient::upgrade(Loop& loop) {
+std::string RawClient::upgrade(Loop& loop, const std::string& fields) {
   send(
       "GET /raw HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+      fields + "\r\n");
   EXPECT_TRUE(until(loop, [&] { return received().find("\r\n\r\n") != std::string::npos; }));
   EXPECT_TRUE(received_.starts_with("HTTP/1.1 101")) << received_;
-  forget();
+  return std::exchange(received_, {});
 }
 
 std::string client_frame(unsigned head, std::string_view payload) {
@@ -144,12 +149,16 @@ RawServer::~RawServer() {
   ::close(listener_);
 }
 
-void RawServer::answer(Loop& loop, std::string_view bytes) {
+std::string RawServer::answer(Loop& loop, std::string_view bytes) {
   EXPECT_TRUE(until(loop, [&] { return (client_ = ::accept(listener_, nullptr, nullptr)) >= 0; }));
   char buffer[4096];
-  EXPECT_TRUE(until(loop, [&] { return ::recv(client_, buffer, sizeof buffer, MSG_DONTWAIT) > 0; }));
-  send_all(client_, bytes);
+  ssize_t got = 0;
+  EXPECT_TRUE(until(loop, [&] { return (got = ::recv(client_, buffer, sizeof buffer, MSG_DONTWAIT)) > 0; }));
+  say(bytes);
+  return {buffer, static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
 }
+
+void RawServer::say(std::string_view bytes) const { send_all(client_, bytes); }
 
 void RawServer::hang_up() {
   if (client_ >= 0) ::close(std::exchange(client_, -1));

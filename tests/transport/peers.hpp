@@ -28,15 +28,17 @@ struct Notes {
 
 /// A WebSocket server that accepts and keeps everybody.
 struct House {
-  explicit House(Loop& loop, WebsocketOptions options = {});
+  explicit House(Loop& loop, WebsocketOptions options = {}, WebsocketService service = {});
   std::string url(const std::string& path = "/") const;
 
+  bool encrypted = false;
   std::vector<std::unique_ptr<Connection>> guests;
   std::unique_ptr<WebsocketServer> server;
 };
 
 /// Connects, and waits until it is done.
-Result<std::unique_ptr<Connection>> dial(Loop& loop, const std::string& url, WebsocketOptions options = {});
+Result<std::unique_ptr<Connection>> dial(Loop& loop, const std::string& url, WebsocketOptions options = {},
+                                         WebsocketVisit visit = {});
 
 /// A TCP client that says whatever it likes. Never blocks for long: the kernel's buffers take what it sends.
 class RawClient {
@@ -55,8 +57,8 @@ class RawClient {
   bool hung_up();
   /// Vanishes: the kernel sends a reset and no close.
   void reset();
-  /// Asks for a WebSocket and waits until it is open.
-  void upgrade(Loop& loop);
+  /// Asks for a WebSocket, with further fields ("Name: value\r\n"), and waits until it is open; returns the answer.
+  std::string upgrade(Loop& loop, const std::string& fields = "");
   /// Forgets what came so far.
   void forget() { received_.clear(); }
 
@@ -77,8 +79,10 @@ class RawServer {
   RawServer& operator=(const RawServer&) = delete;
   ~RawServer();
   std::uint16_t port() const { return port_; }
-  /// Waits for a client, reads what it says first, and answers.
-  void answer(Loop& loop, std::string_view bytes);
+  /// Waits for a client, reads what it says first, answers, and returns what it said.
+  std::string answer(Loop& loop, std::string_view bytes);
+  /// Says more to the client.
+  void say(std::string_view bytes) const;
   /// Hangs up on the client.
   void hang_up();
 

@@ -26,6 +26,10 @@ TEST(Url, IsTakenApart) {
       {"ws://hub:65535?x=1", "hub", 65535, "/?x=1", "hub:65535"},
       {"ws://[::1]:8080/x", "::1", 8080, "/x", "[::1]:8080"},
       {"ws://[fe80::1:2]", "fe80::1:2", 80, "/", "[fe80::1:2]"},
+      {"wss://hub.local", "hub.local", 443, "/", "hub.local"},
+      {"WSS://hub.local:443/s2", "hub.local", 443, "/s2", "hub.local"},
+      {"wss://hub.local:80/", "hub.local", 80, "/", "hub.local:80"},
+      {"ws://hub.local:443/", "hub.local", 443, "/", "hub.local:443"},
       {"ws://my_host-1/%C3%A9:@", "my_host-1", 80, "/%C3%A9:@", "my_host-1"},
   };
   for (const auto& row : table) {
@@ -45,8 +49,7 @@ TEST(Url, WhatIsNoneIsExplained) {
       {"ws:/localhost", "starts with ws://"},
       {"http://localhost/", "has to be ws://"},
       {"://localhost/", "has to be ws://"},
-      {"wss://localhost/", "S2 Connect"},
-      {"WSS://localhost/", "S2 Connect"},
+      {"wss:/localhost", "starts with ws://"},
       {"ws://", "host is missing"},
       {"ws:///path", "host is missing"},
       {"ws://:8080/", "host is missing"},
@@ -76,6 +79,18 @@ TEST(Url, WhatIsNoneIsExplained) {
     EXPECT_EQ(url.error().rule, "S2CPP-URL") << text;
     EXPECT_THAT(url.error().text, HasSubstr(why)) << text;
   }
+}
+
+TEST(Url, SaysWhetherItIsEncrypted) {
+  EXPECT_FALSE(parse_url("ws://host")->is_secure);
+  EXPECT_TRUE(parse_url("wss://host")->is_secure);
+}
+
+TEST(Url, PortZeroIsForListening) {
+  EXPECT_FALSE(parse_url("ws://127.0.0.1:0").has_value());
+  const auto url = parse_url("ws://127.0.0.1:0", Port::may_be_zero);
+  ASSERT_TRUE(url.has_value());
+  EXPECT_EQ(url->port, 0);
 }
 
 TEST(Url, LengthIsBounded) {

@@ -1,5 +1,6 @@
 // Two connections joined without a socket.
 
+#include <s2/transport/memory.hpp>
 #include <transport/frame_queue.hpp>
 #include <transport/listener.hpp>
 

@@ -1,4 +1,4 @@
-// Opening a WebSocket: look the host up, connect, shake hands, all within the open timeout.
+// Opening a WebSocket: look the host up, connect, encrypt, shake hands, all within the open timeout.
 
 #include "socket.hpp"
 
@@ -19,15 +19,17 @@ using Error = beast::error_code;
 
 class Dialling : public std::enable_shared_from_this<Dialling> {
  public:
-  Dialling(Loop& loop, std::string text, Url url, Connected connected, const WebsocketOptions& options)
+  Dialling(Loop& loop, std::string text, Url url, Connected connected, const WebsocketOptions& options,
+           WebsocketVisit visit)
       : loop_(loop),
         text_(std::move(text)),
         url_(std::move(url)),
         connected_(std::move(connected)),
         options_(options),
+        visit_(std::move(visit)),
         timer_(loop.parts().context),
         resolver_(loop.parts().context),
-        stream_(std::make_unique<websocket::Stream>(loop.parts().context)) {}
+        stream_(std::make_unique<websocket::Stream>(tcp::socket(loop.parts().context))) {}
 
   void start() {
     timer_.expires_after(bounded_span(options_.open_timeout));
@@ -48,26 +50,57 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
 
  private:
   bool done() const { return !connected_; }
+  websocket::Channel& channel() { return stream_->next_layer(); }
 
   void connect(const tcp::resolver::results_type& endpoints) {
-    asio::async_connect(stream_->next_layer(), endpoints,
+    asio::async_connect(channel().socket(), endpoints,
                         [self = shared_from_this()](const Error& error, const tcp::endpoint&) {
                           if (self->done()) return;
                           if (error) return self->fail(self->no_connection(error));
-                          self->shake_hands();
+                          self->encrypt();
                         });
   }
 
-  void shake_hands() {
+  void encrypt() {
     Error ignored;
-    stream_->next_layer().set_option(tcp::no_delay(true), ignored);
-    stream_->set_option(beast::websocket::stream_base::decorator(
-        [](beast::websocket::request_type& request) { request.set(beast::http::field::user_agent, "s2-cpp"); }));
+    channel().socket().set_option(tcp::no_delay(true), ignored);
+    if (!url_.is_secure) return shake_hands();
+    if (!visit_.tls) {
+      auto usual = TlsClient::make({});
+      if (!usual) return fail(usual.error().text);
+      visit_.tls = std::move(*usual);
+    }
+    channel().encrypt(*visit_.tls, url_.host);
+    channel().async_encrypt([self = shared_from_this()](const Error& error) {
+      if (self->done()) return;
+      if (error) return self->fail(self->no_encryption(error));
+      self->shake_hands();
+    });
+  }
+
+  void shake_hands() {
+    stream_->set_option(websocket::deflate_settings(options_.compression));
+    stream_->set_option(
+        beast::websocket::stream_base::decorator([headers = visit_.headers](beast::websocket::request_type& request) {
+          request.set(beast::http::field::user_agent, "s2-cpp");
+          for (const auto& [name, value] : headers) request.set(name, value);
+        }));
     stream_->async_handshake(response_, url_.authority(), url_.target, [self = shared_from_this()](const Error& error) {
       if (self->done()) return;
       if (error) return self->fail(self->no_websocket(error));
+      // None was offered, so there is none to choose (RFC 6455, 4.1).
+      if (self->response_.count(beast::http::field::sec_websocket_protocol) > 0) {
+        return self->fail("it insists on a subprotocol; S2 has none");
+      }
       self->succeed();
     });
+  }
+
+  std::string no_encryption(const Error& error) {
+    const std::string& fault = channel().tls()->fault();
+    if (!fault.empty()) return fault;
+    if (error == asio::error::eof) return "the other side hung up instead of opening an encrypted connection";
+    return "no encrypted connection came about (" + error.message() + ")";
   }
 
   std::string no_connection(const Error& error) const {
@@ -88,8 +121,7 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
 
   void fail(const std::string& why) {
     const auto connected = stop();
-    Error ignored;
-    stream_->next_layer().close(ignored);
+    channel().close();
     resolver_.cancel();
     connected(Unexpected{Finding{.rule = "S2CPP-CONNECT",
                                  .severity = Severity::error,
@@ -100,7 +132,9 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
 
   void succeed() {
     const auto connected = stop();
-    websocket::Opened opened{.stream = std::move(stream_), .path = url_.target, .slot = nullptr};
+    std::string peer = websocket::name_of_peer(*stream_);
+    websocket::Opened opened{
+        .stream = std::move(stream_), .peer = std::move(peer), .path = url_.target, .slot = nullptr};
     connected(websocket::make_connection(loop_, std::move(opened), options_));
   }
 
@@ -114,6 +148,7 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
   Url url_;
   Connected connected_;  // empty when it has been called
   WebsocketOptions options_;
+  WebsocketVisit visit_;
   asio::steady_timer timer_;
   tcp::resolver resolver_;
   std::unique_ptr<websocket::Stream> stream_;
@@ -122,13 +157,14 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
 
 }  // namespace
 
-void connect_websocket(Loop& loop, const std::string& url, Connected connected, WebsocketOptions options) {
+void connect_websocket(Loop& loop, const std::string& url, Connected connected, WebsocketOptions options,
+                       WebsocketVisit visit) {
   auto parsed = parse_url(url);
   if (!parsed) {
     loop.post([connected = std::move(connected), fault = std::move(parsed).error()] { connected(Unexpected{fault}); });
     return;
   }
-  std::make_shared<Dialling>(loop, url, std::move(*parsed), std::move(connected), options)->start();
+  std::make_shared<Dialling>(loop, url, std::move(*parsed), std::move(connected), options, std::move(visit))->start();
 }
 
 }  // namespace s2::transport

@@ -4,6 +4,7 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/beast/websocket/error.hpp>
+#include <boost/beast/zlib/error.hpp>
 
 namespace s2::transport::websocket {
 namespace {
@@ -42,6 +43,9 @@ Closed closed_by_error(const beast::error_code& error) {
   }
   if (error == beast::websocket::condition::protocol_violation) {
     return {.code = 1002, .text = "the peer broke the WebSocket protocol: " + error.message(), .by_peer = false};
+  }
+  if (error.category() == beast::error_code(beast::zlib::error::general).category()) {
+    return {.code = 1007, .text = "the peer sent a compressed message that cannot be read", .by_peer = false};
   }
   return {.code = 1006, .text = lost(error), .by_peer = true};
 }

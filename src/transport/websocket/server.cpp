@@ -3,6 +3,7 @@
 #include "upgrade.hpp"
 
 #include <transport/loop.hpp>
+#include <transport/span.hpp>
 
 #include <boost/asio/ip/v6_only.hpp>
 
@@ -56,22 +57,52 @@ Error open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
 }  // namespace
 
 struct WebsocketServer::Parts : std::enable_shared_from_this<WebsocketServer::Parts> {
-  Parts(Loop& loop, Accept accept, const WebsocketOptions& options)
-      : reception(std::make_shared<websocket::Reception>(
-            websocket::Reception{.loop = loop, .options = options, .accept = std::move(accept)})),
-        acceptor(loop.parts().context) {}
+  using Moment = std::chrono::steady_clock::time_point;
 
+  // Somebody in the middle of the handshake.
+  struct Visitor {
+    std::weak_ptr<websocket::Upgrade> upgrade;
+    Moment since;
+
+    bool is_gone() const {
+      const auto it = upgrade.lock();
+      return !it || it->has_left();
+    }
+  };
+
+  Parts(Loop& loop, Accept accept, const WebsocketOptions& options, WebsocketService service)
+      : reception(std::make_shared<websocket::Reception>(websocket::Reception{
+            .loop = loop, .options = options, .service = std::move(service), .accept = std::move(accept)})),
+        acceptor(loop.parts().context),
+        resting(loop.parts().context) {}
+
+  void start() {
+    reception->left = [weak = weak_from_this()] {
+      if (const auto self = weak.lock()) self->resting.cancel();  // there is a place again
+    };
+    accept_next();
+  }
+
+  // Whoever finds all places taken waits in the kernel's queue, until one is free or its holder is no longer safe.
   void accept_next() {
+    std::erase_if(knocking, [](const auto& one) { return one.is_gone(); });
+    if (knocking.size() >= WebsocketOptions::handshakes) {
+      const auto safe_until = knocking.front().since + WebsocketOptions::handshake_grace;
+      if (std::chrono::steady_clock::now() < safe_until) return rest_until(safe_until);
+      if (const auto oldest = knocking.front().upgrade.lock()) oldest->drop();
+      knocking.pop_front();
+    }
     acceptor.async_accept([self = shared_from_this()](const Error& error, tcp::socket socket) {
       if (!self->reception->open) return;
-      if (error) return self->rest();
+      if (error) return self->rest_until(std::chrono::steady_clock::now() + breather);
       self->welcome(std::move(socket));
       self->accept_next();
     });
   }
 
-  void rest() {
-    reception->loop.after(breather, [self = shared_from_this()] {
+  void rest_until(Moment moment) {
+    resting.expires_at(moment);
+    resting.async_wait([self = shared_from_this()](const Error&) {
       if (self->reception->open) self->accept_next();
     });
   }
@@ -79,32 +110,29 @@ struct WebsocketServer::Parts : std::enable_shared_from_this<WebsocketServer::Pa
   void welcome(tcp::socket socket) {
     Error ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    std::erase_if(knocking, [](const auto& one) { return one.expired(); });
-    if (knocking.size() >= WebsocketOptions::handshakes) {
-      if (const auto oldest = knocking.front().lock()) oldest->drop();
-      knocking.pop_front();
-    }
-    knocking.push_back(websocket::receive(reception, std::move(socket)));
+    knocking.push_back({websocket::receive(reception, std::move(socket)), std::chrono::steady_clock::now()});
   }
 
   void stop() {
     reception->open = false;
     Error ignored;
     acceptor.close(ignored);
+    resting.cancel();
     for (const auto& one : knocking) {
-      if (const auto upgrade = one.lock()) upgrade->drop();
+      if (const auto upgrade = one.upgrade.lock()) upgrade->drop();
     }
   }
 
   std::shared_ptr<websocket::Reception> reception;
   tcp::acceptor acceptor;
+  asio::steady_timer resting;
   std::uint16_t port = 0;
-  std::deque<std::weak_ptr<websocket::Upgrade>> knocking;  // oldest first
+  std::deque<Visitor> knocking;  // oldest first
 };
 
 Result<std::unique_ptr<WebsocketServer>> WebsocketServer::listen(Loop& loop, const std::string& address,
                                                                  std::uint16_t port, Accept accept,
-                                                                 WebsocketOptions options) {
+                                                                 WebsocketOptions options, WebsocketService service) {
   Error error;
   const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
   if (error) {
@@ -112,11 +140,11 @@ Result<std::unique_ptr<WebsocketServer>> WebsocketServer::listen(Loop& loop, con
         address, port,
         "'" + address + "' is no IP address; 127.0.0.1 serves this machine only, 0.0.0.0 " + "every network");
   }
-  auto parts = std::make_shared<Parts>(loop, std::move(accept), options);
+  auto parts = std::make_shared<Parts>(loop, std::move(accept), options, std::move(service));
   error = open(parts->acceptor, tcp::endpoint(ip, port));
   if (!error) parts->port = parts->acceptor.local_endpoint(error).port();
   if (error) return refused(address, port, advice(error, address, port));
-  parts->accept_next();
+  parts->start();
   return std::unique_ptr<WebsocketServer>(new WebsocketServer(std::move(parts)));
 }
 

@@ -18,14 +18,14 @@ namespace {
 // A message is read in pieces of this size, so that memory follows what came and not what was announced.
 constexpr std::size_t piece_bytes = 64 * 1024;
 
-std::string name_of_peer(const Stream& stream) {
-  boost::beast::error_code error;
-  const auto endpoint = stream.next_layer().remote_endpoint(error);
-  if (error) return "unknown";  // it hung up already
-  std::ostringstream name;
-  name << endpoint;
-  return name.str();
-}
+// An idle connection keeps no larger buffer than this.
+constexpr std::size_t idle_bytes = 4 * 1024;
+
+// What a message of the largest size may take on the wire: a peer that needs more sends nothing but frame heads.
+constexpr std::uint64_t wire_bytes(std::size_t frame_bytes) { return 2 * std::uint64_t{frame_bytes} + 64 * 1024; }
+
+// Head and mask of a control frame.
+constexpr std::uint64_t control_head_bytes = 6;
 
 Moment now() { return std::chrono::steady_clock::now(); }
 
@@ -48,27 +48,39 @@ class WebsocketConnection final : public Connection {
 
 }  // namespace
 
+std::string name_of_peer(const Stream& stream) {
+  boost::beast::error_code error;
+  const auto endpoint = stream.next_layer().socket().remote_endpoint(error);
+  if (error) return "unknown";  // it hung up already
+  std::ostringstream name;
+  name << endpoint;
+  return name.str();
+}
+
 std::unique_ptr<Connection> make_connection(Loop& loop, Opened opened, const WebsocketOptions& options) {
   return std::make_unique<WebsocketConnection>(std::make_shared<Socket>(loop, std::move(opened), options));
 }
 
 Socket::Socket(Loop& loop, Opened opened, const WebsocketOptions& options)
-    : listener_(loop),
+    : loop_(loop),
+      listener_(loop),
       options_(options),
       stream_(std::move(opened.stream)),
-      peer_(name_of_peer(*stream_)),
+      peer_(std::move(opened.peer)),
       path_(std::move(opened.path)),
       slot_(std::move(opened.slot)),
       outgoing_(options.queue_bytes),
       keep_alive_(options.ping_interval, options.peer_timeout, now()),
+      window_began_(now()),
       timer_(loop.parts().context) {
   stream_->text(true);
   stream_->auto_fragment(false);
   stream_->read_message_max(0);  // deliver() and on_read() see to it, so that the closing has its time limit
-  stream_->control_callback([this](boost::beast::websocket::frame_type type, boost::beast::string_view) {
-    keep_alive_.heard(now());
-    if (type == boost::beast::websocket::frame_type::close) on_peer_close();
+  stream_->control_callback([this](boost::beast::websocket::frame_type type, boost::beast::string_view payload) {
+    on_control(type, payload.size());
   });
+  channel().watch([this] { on_flood("a message that never ends"); });
+  expect_message();
 }
 
 void Socket::handle(ConnectionHandler handler) {
@@ -110,7 +122,7 @@ void Socket::read() {
 void Socket::on_read(const Error& error) {
   if (phase_ == Phase::closing || phase_ == Phase::gone) return;  // the close looks after the rest
   if (phase_ == Phase::answering) return finish(closed_by_peer(stream_->reason()));
-  if (error) return finish(closed_by_error(error));
+  if (error) return finish(lost(error));
   keep_alive_.heard(now());
   if (stream_->got_binary()) {
     return refuse({.code = 1003, .text = "a binary message came; S2 goes in text messages", .by_peer = false});
@@ -120,15 +132,45 @@ void Socket::on_read(const Error& error) {
                    .text = "a message is larger than " + std::to_string(options_.frame_bytes) + " bytes",
                    .by_peer = false});
   }
-  if (stream_->is_message_done()) deliver();
+  if (stream_->is_message_done()) {
+    deliver();
+  } else if (!message_began_) {
+    message_began_ = now();
+    if (phase_ == Phase::open) watch();
+  }
   if (phase_ == Phase::open || phase_ == Phase::flushing) read();
 }
 
 void Socket::deliver() {
+  message_began_.reset();
+  expect_message();
   const auto bytes = incoming_.cdata();
   if (phase_ == Phase::open) listener_.frame({static_cast<const char*>(bytes.data()), bytes.size()});
   incoming_.clear();
-  if (incoming_.capacity() > piece_bytes) incoming_.shrink_to_fit();
+  if (incoming_.capacity() > idle_bytes) incoming_.shrink_to_fit();
+}
+
+void Socket::expect_message() { channel().allow(channel().bytes_read() + wire_bytes(options_.frame_bytes)); }
+
+void Socket::on_control(boost::beast::websocket::frame_type type, std::size_t bytes) {
+  const Moment moment = now();
+  keep_alive_.heard(moment);
+  channel().allow_more(bytes + control_head_bytes);
+  if (type == boost::beast::websocket::frame_type::close) return on_peer_close();
+  if (moment - window_began_ >= WebsocketOptions::ping_window) {
+    window_began_ = moment;
+    pings_ = 0;
+  }
+  if (++pings_ == WebsocketOptions::pings + 1) on_flood("pings and nothing else");
+}
+
+// Called from inside a read, where Beast takes no close. The peer may send for as long as it likes: nobody reads it.
+void Socket::on_flood(const char* what) {
+  channel().stop_reading();
+  loop_.post([self = shared_from_this(), what] {
+    if (self->phase_ != Phase::open && self->phase_ != Phase::flushing) return;
+    self->refuse({.code = 1008, .text = std::string("the peer sends ") + what, .by_peer = false});
+  });
 }
 
 // --- Writing ---
@@ -162,7 +204,14 @@ void Socket::ping() {
 
 // Beast gives an error to whoever sees it first and aborts the others, so a loss may be noticed here alone.
 void Socket::on_write_error(const Error& error) {
-  if (phase_ == Phase::open || phase_ == Phase::flushing) finish(closed_by_error(error));
+  if (phase_ == Phase::open || phase_ == Phase::flushing) finish(lost(error));
+}
+
+Closed Socket::lost(const Error& error) const {
+  Closed closed = closed_by_error(error);
+  const auto* tls = stream_->next_layer().tls();
+  if (tls && !tls->fault().empty()) closed.text = "the connection was lost: " + tls->fault();
+  return closed;
 }
 
 // --- Ending ---
@@ -194,8 +243,7 @@ void Socket::finish(Closed closed) {
   listener_.closed(std::move(closed));
   drop_queue();
   timer_.cancel();
-  Error ignored;
-  stream_->next_layer().close(ignored);
+  channel().close();
   slot_.reset();
 }
 
@@ -208,7 +256,14 @@ void Socket::drop_queue() {
 
 void Socket::watch() {
   if (phase_ != Phase::open) return watch_until(now() + bounded_span(options_.open_timeout));
-  if (const auto next = keep_alive_.next()) watch_until(*next);
+  if (const auto next = next_check()) watch_until(*next);
+}
+
+std::optional<Moment> Socket::next_check() const {
+  const auto next = keep_alive_.next();
+  if (!message_began_) return next;
+  const Moment end = *message_began_ + bounded_span(options_.message_timeout);
+  return next ? std::min(*next, end) : end;
 }
 
 void Socket::watch_until(Moment moment) {
@@ -221,14 +276,8 @@ void Socket::watch_until(Moment moment) {
 
 void Socket::on_watch() {
   switch (phase_) {
-    case Phase::open: {
-      const KeepAlive::Step step = keep_alive_.wake(now());
-      if (step == KeepAlive::Step::gone) {
-        return finish({.code = 1006, .text = "nothing was heard from the peer for too long", .by_peer = true});
-      }
-      if (step == KeepAlive::Step::ping) ping();
-      return watch();
-    }
+    case Phase::open:
+      return on_watch_open();
     case Phase::flushing:
       return finish(
           {.code = 1006, .text = "the peer did not take what was to be sent before the close", .by_peer = true});
@@ -239,6 +288,19 @@ void Socket::on_watch() {
     case Phase::gone:
       return;
   }
+}
+
+void Socket::on_watch_open() {
+  const Moment moment = now();
+  if (message_began_ && moment >= *message_began_ + bounded_span(options_.message_timeout)) {
+    return refuse({.code = 1008, .text = "a message took too long to come", .by_peer = false});
+  }
+  const KeepAlive::Step step = keep_alive_.wake(moment);
+  if (step == KeepAlive::Step::gone) {
+    return finish({.code = 1006, .text = "nothing was heard from the peer for too long", .by_peer = true});
+  }
+  if (step == KeepAlive::Step::ping) ping();
+  watch();
 }
 
 }  // namespace s2::transport::websocket

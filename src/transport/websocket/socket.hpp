@@ -5,7 +5,7 @@
 #include "keep_alive.hpp"
 #include "stream.hpp"
 
-#include <s2/transport.hpp>
+#include <s2/transport/websocket.hpp>
 #include <transport/frame_queue.hpp>
 #include <transport/listener.hpp>
 
@@ -13,6 +13,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace s2::transport::websocket {
@@ -20,9 +21,13 @@ namespace s2::transport::websocket {
 /// A WebSocket whose handshake is done.
 struct Opened {
   std::unique_ptr<Stream> stream;  ///< the WebSocket
+  std::string peer;                ///< name of the peer, for people
   std::string path;                ///< target of the request that opened it
   std::shared_ptr<void> slot;      ///< let go when the socket is closed; counts connections
 };
+
+/// Address and port of the other side, as people write them.
+std::string name_of_peer(const Stream& stream);
 
 /// Takes over an open WebSocket. Nothing is read before handle(): what the peer sends waits in the socket.
 std::unique_ptr<Connection> make_connection(Loop& loop, Opened opened, const WebsocketOptions& options);
@@ -55,10 +60,14 @@ class Socket : public std::enable_shared_from_this<Socket> {
   void read();
   void on_read(const Error& error);
   void deliver();
+  void expect_message();
+  void on_control(boost::beast::websocket::frame_type type, std::size_t bytes);
+  void on_flood(const char* what);
   void write();
   void on_written(const Error& error);
   void ping();
   void on_write_error(const Error& error);
+  Closed lost(const Error& error) const;
 
   void on_peer_close();
   /// Gives the peer up, at once for the handler, with a close for the wire.
@@ -70,7 +79,11 @@ class Socket : public std::enable_shared_from_this<Socket> {
   void watch();
   void watch_until(Moment moment);
   void on_watch();
+  void on_watch_open();
+  std::optional<Moment> next_check() const;
+  Channel& channel() { return stream_->next_layer(); }
 
+  Loop& loop_;
   Listener listener_;
   WebsocketOptions options_;
   std::unique_ptr<Stream> stream_;
@@ -86,6 +99,9 @@ class Socket : public std::enable_shared_from_this<Socket> {
   boost::beast::flat_buffer incoming_;
   FrameQueue outgoing_;
   KeepAlive keep_alive_;
+  std::optional<Moment> message_began_;  // of the message that is not complete yet
+  std::size_t pings_ = 0;                // of the peer, in the window that began then
+  Moment window_began_;
   boost::asio::steady_timer timer_;  // of the keep-alive while open, of the closing later
 };
 

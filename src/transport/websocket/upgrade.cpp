@@ -7,6 +7,7 @@
 #include <transport/loop.hpp>
 #include <transport/span.hpp>
 
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -14,7 +15,6 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <boost/beast/websocket/teardown.hpp>
 
 namespace s2::transport::websocket {
 namespace {
@@ -25,6 +25,11 @@ using Error = beast::error_code;
 
 constexpr std::string_view what_this_is =
     "This is a WebSocket server for S2 (EN 50491-12-2): connect an S2 device or energy manager to it with ws://.\n";
+
+// To a client that speaks HTTP where TLS is spoken. Nobody has read its request, so it is no answer to one.
+constexpr std::string_view speak_tls =
+    "HTTP/1.1 400 Bad Request\r\nServer: s2-cpp\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+    "This port speaks TLS only: connect with wss:// instead of ws://.\n";
 
 // Counts one connection for as long as the socket lives.
 std::shared_ptr<void> take_slot(const std::shared_ptr<std::size_t>& connections) {
@@ -46,20 +51,42 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     timer_.async_wait([self = shared_from_this()](const Error& error) {
       if (!error) self->drop();
     });
-    http::async_read_header(
-        socket(), incoming_, parser_,
-        [self = shared_from_this()](const Error& error, std::size_t bytes) { self->on_request(error, bytes); });
+    if (!reception_->service.tls) return read_request();
+    channel().encrypt(*reception_->service.tls);
+    channel().async_encrypt([self = shared_from_this()](const Error& error) { self->on_encrypted(error); });
   }
 
   void drop() override {
     timer_.cancel();
-    if (!stream_) return;
-    Error ignored;
-    socket().close(ignored);
+    if (stream_) channel().close();
+    leave();
   }
 
+  bool has_left() const override { return left_; }
+
  private:
-  boost::asio::ip::tcp::socket& socket() { return stream_->next_layer(); }
+  Channel& channel() { return stream_->next_layer(); }
+
+  void leave() {
+    if (std::exchange(left_, true) || !reception_->open || !reception_->left) return;
+    reception_->left();
+  }
+
+  void on_encrypted(const Error& error) {
+    if (!error) return read_request();
+    if (!channel().socket().is_open() || !channel().tls()->is_plain_http()) return drop();
+    boost::asio::async_write(channel().socket(), boost::asio::buffer(speak_tls),
+                             [self = shared_from_this()](const Error& failed, std::size_t) {
+                               if (failed) return self->drop();
+                               self->hang_up();
+                             });
+  }
+
+  void read_request() {
+    http::async_read_header(
+        channel(), incoming_, parser_,
+        [self = shared_from_this()](const Error& error, std::size_t bytes) { self->on_request(error, bytes); });
+  }
 
   void on_request(const Error& error, std::size_t bytes) {
     // Beast stops near the limit, because it does not count every byte; the count makes it exact.
@@ -81,7 +108,18 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     if (*reception_->connections >= reception_->options.connections) {
       return answer(http::status::service_unavailable, "The limit of connections is reached; try again later.\n");
     }
+    if (const auto refusal = refusal_of(parser_.get())) {
+      return answer(http::status{refusal->status >= 400 && refusal->status <= 599 ? refusal->status : 403},
+                    refusal->text + "\n");
+    }
     upgrade();
+  }
+
+  std::optional<Refusal> refusal_of(const http::request<http::empty_body>& asked) {
+    if (!reception_->service.admission) return std::nullopt;
+    WebsocketRequest request{.peer = name_of_peer(*stream_), .path = asked.target(), .headers = {}};
+    for (const auto& field : asked) request.headers.push_back({field.name_string(), field.value()});
+    return reception_->service.admission(request);
   }
 
   void answer(http::status status, std::string text) {
@@ -94,9 +132,10 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
       answer_.set(http::field::upgrade, "websocket");
       answer_.set(http::field::connection, "Upgrade, close");
     }
+    if (status == http::status::unauthorized) answer_.set(http::field::www_authenticate, "Bearer");
     answer_.body() = std::move(text);
     answer_.prepare_payload();
-    http::async_write(socket(), answer_, [self = shared_from_this()](const Error& error, std::size_t) {
+    http::async_write(channel(), answer_, [self = shared_from_this()](const Error& error, std::size_t) {
       if (error) return self->drop();
       self->hang_up();
     });
@@ -104,12 +143,12 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
 
   // Reads what still comes until the client hangs up: closing at once would destroy the answer on its way.
   void hang_up() {
-    beast::websocket::async_teardown(beast::role_type::server, socket(),
-                                     [self = shared_from_this()](const Error&) { self->drop(); });
+    async_teardown(beast::role_type::server, channel(), [self = shared_from_this()](const Error&) { self->drop(); });
   }
 
   void upgrade() {
     auto slot = take_slot(reception_->connections);
+    stream_->set_option(deflate_settings(reception_->options.compression));
     stream_->set_option(beast::websocket::stream_base::decorator(
         [](beast::websocket::response_type& response) { response.set(http::field::server, "s2-cpp"); }));
     stream_->async_accept(parser_.get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
@@ -122,7 +161,12 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     timer_.cancel();
     const auto reception = reception_;  // the callback may destroy the server
     if (!reception->open) return;
-    Opened opened{.stream = std::move(stream_), .path = std::string(parser_.get().target()), .slot = slot};
+    std::string peer = name_of_peer(*stream_);
+    Opened opened{.stream = std::move(stream_),
+                  .peer = std::move(peer),
+                  .path = std::string(parser_.get().target()),
+                  .slot = slot};
+    leave();
     reception->accept(make_connection(reception->loop, std::move(opened), reception->options));
   }
 
@@ -132,6 +176,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   beast::flat_buffer incoming_{WebsocketOptions::header_bytes};
   http::request_parser<http::empty_body> parser_;
   http::response<http::string_body> answer_;
+  bool left_ = false;
 };
 
 }  // namespace

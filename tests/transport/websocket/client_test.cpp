@@ -96,6 +96,27 @@ TEST(Client, AServerThatIsNoWebSocketServerIsExplained) {
   }
 }
 
+TEST(Client, AServerThatInsistsOnASubprotocolIsRefused) {
+  // The key is random, so the answer has to be made for it.
+  Loop loop;
+  WebsocketOptions options;
+  const House house(loop, options);
+  std::optional<Finding> told;
+  RawServer middle;
+  connect_websocket(loop, url_of(middle.port()), [&](auto result) {
+    if (!result) told = result.error();
+  });
+  const std::string request = middle.answer(loop, "");
+  RawClient through(house.server->port());
+  through.send(request);
+  ASSERT_TRUE(until(loop, [&] { return through.received().find("\r\n\r\n") != std::string::npos; }));
+  std::string answer = through.received();
+  answer.insert(answer.find("\r\n") + 2, "Sec-WebSocket-Protocol: chat\r\n");
+  middle.say(answer);
+  ASSERT_TRUE(until(loop, [&] { return told.has_value(); }));
+  EXPECT_THAT(told->text, HasSubstr("insists on a subprotocol"));
+}
+
 TEST(Client, FramesThatCameWithTheAnswerAreKept) {
   Loop loop;
   House house(loop);

@@ -139,6 +139,95 @@ TEST(Upgrade, TheLimitOfConnectionsIsAnswered503AndFreesWithTheirEnd) {
   }));
 }
 
+// A server that lets in who brings the token.
+WebsocketService guarded(std::vector<WebsocketRequest>* seen = nullptr) {
+  return {.tls = std::nullopt, .admission = [seen](const WebsocketRequest& asked) -> std::optional<Refusal> {
+            if (seen) seen->push_back(asked);
+            if (asked.bearer_token() == "sesame") return std::nullopt;
+            return Refusal{.status = 401, .text = "The token does not hold."};
+          }};
+}
+
+TEST(Upgrade, WhoIsNotLetInIsToldWhy) {
+  Loop loop;
+  House house(loop, hasty, guarded());
+  RawClient client(house.server->port());
+  client.send(request + "\r\n");
+  ASSERT_TRUE(until(loop, [&] { return client.hung_up(); }));
+  EXPECT_THAT(client.received(), StartsWith("HTTP/1.1 401 Unauthorized\r\n"));
+  EXPECT_THAT(client.received(), HasSubstr("\r\nWWW-Authenticate: Bearer\r\n"));
+  EXPECT_THAT(client.received(), HasSubstr("The token does not hold."));
+  EXPECT_TRUE(house.guests.empty());
+  const auto refused = dial(loop, house.url());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_THAT(refused.error().text, HasSubstr("HTTP 401"));
+}
+
+TEST(Upgrade, TheAdmissionSeesPathFieldsAndPeer) {
+  Loop loop;
+  std::vector<WebsocketRequest> seen;
+  House house(loop, hasty, guarded(&seen));
+  const auto client =
+      dial(loop, house.url("/s2?x=1"), {}, {.headers = {{"Authorization", "Bearer sesame"}}, .tls = std::nullopt});
+  ASSERT_TRUE(client.has_value()) << client.error().text;
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].path, "/s2?x=1");
+  EXPECT_THAT(seen[0].peer, StartsWith("127.0.0.1:"));
+  EXPECT_EQ(seen[0].header("upgrade"), "websocket");
+  EXPECT_EQ(seen[0].header("Sec-WebSocket-Protocol"), "") << "none may be sent (C-237)";
+}
+
+TEST(Upgrade, ARefusalOutsideTheErrorsIs403) {
+  Loop loop;
+  House house(loop, hasty, {.tls = std::nullopt, .admission = [](const auto&) { return Refusal{200, "no"}; }});
+  EXPECT_THAT(dial(loop, house.url()).error().text, HasSubstr("HTTP 403"));
+}
+
+TEST(Upgrade, AnOfferedSubprotocolIsNotTakenUpAndDoesNotMatter) {
+  Loop loop;
+  House house(loop);
+  RawClient client(house.server->port());
+  const std::string answer = client.upgrade(loop, "Sec-WebSocket-Protocol: s2, chat\r\n");
+  EXPECT_EQ(answer.find("Sec-WebSocket-Protocol"), std::string::npos) << answer;
+  ASSERT_TRUE(until(loop, [&] { return house.guests.size() == 1; }));
+}
+
+TEST(Upgrade, CompressionIsTakenUpWhereItIsOffered) {
+  const std::string offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+  for (const auto compression : {Compression::none, Compression::small, Compression::full}) {
+    Loop loop;
+    WebsocketOptions options;
+    options.compression = compression;
+    const House house(loop, options);
+    RawClient offering(house.server->port());
+    const bool taken = offering.upgrade(loop, offer).find("permessage-deflate") != std::string::npos;
+    EXPECT_EQ(taken, compression != Compression::none);
+    RawClient plain(house.server->port());
+    EXPECT_EQ(plain.upgrade(loop).find("permessage-deflate"), std::string::npos);
+  }
+}
+
+TEST(Upgrade, AStormOfGoodClientsGetsIn) {
+  Loop loop;
+  WebsocketOptions options;
+  options.connections = 1000;
+  House house(loop, options);
+  std::vector<std::unique_ptr<Connection>> clients;
+  int refused = 0;
+  const std::size_t many = 3 * WebsocketOptions::handshakes;
+  for (std::size_t i = 0; i < many; ++i) {
+    connect_websocket(loop, house.url(), [&](auto outcome) {
+      if (outcome) {
+        clients.push_back(std::move(*outcome));
+      } else {
+        ++refused;
+      }
+    });
+  }
+  ASSERT_TRUE(until(loop, [&] { return clients.size() == many || refused > 0; }));
+  EXPECT_EQ(refused, 0);
+}
+
 TEST(Upgrade, ClientsThatNeverFinishKeepNobodyOut) {
   Loop loop;
   House house(loop);
