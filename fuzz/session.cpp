@@ -66,7 +66,7 @@ class Watched {
   }
 
   // What we send has to be readable, whatever the peer made us quote.
-  void check_own(const std::string& frame) {
+  void check_own(std::string_view frame) {
     const auto read = decode(frame, session_.profile().value_or(Profile::v1_0_0));
     expect(read.has_value(), "we sent a frame that we would refuse");
     answers_ += std::holds_alternative<ReceptionStatus>(read->message) ? 1 : 0;

@@ -19,7 +19,7 @@ namespace {
 
 using simdjson::dom::element;
 
-constexpr Time start_time{1'700'000'000, 0};
+constexpr Time start_time{1'724'508'900, 0};  // 2024-08-24T14:15:00Z
 
 // --- Reading ---------------------------------------------------------------------------------------------------------
 
@@ -118,6 +118,8 @@ std::string listed(const std::vector<Finding>& findings) {
 
 std::string type_name(Kind kind) { return std::string(message_type_of(kind).name()); }
 
+std::string seconds(Duration span) { return std::to_string(span.count() / 1000) + " s"; }
+
 struct EventText {
   std::string operator()(const Initialised& event) const {
     return "Initialised " + std::string(version_of(event.profile));
@@ -134,17 +136,25 @@ struct EventText {
     return "Answered " + type_name(event.kind) + ' ' + event.message_id.str() + ' ' +
            std::string(name_of(event.status));
   }
+  std::string operator()(const Retrying& event) const {
+    return "Retrying " + type_name(event.kind) + ' ' + event.message_id.str() + ' ' + std::to_string(event.repeat);
+  }
   std::string operator()(const Overdue& event) const {
     return "Overdue " + type_name(event.kind) + ' ' + event.message_id.str();
   }
   std::string operator()(const ControlTypeChanged& event) const {
     return "ControlTypeChanged " + std::string(name_of(event.control_type));
   }
+  std::string operator()(const InstructionEnded& event) const {
+    return "InstructionEnded " + event.instruction_id.str() + ' ' + std::string(name_of(event.status));
+  }
+  std::string operator()(const FellBack& event) const {
+    return "FellBack " + std::to_string(event.behaviour.size()) + " after " + seconds(event.silent);
+  }
+  std::string operator()(const Recovered& event) const { return "Recovered after " + seconds(event.silent); }
   std::string operator()(const Noticed& event) const { return "Noticed" + listed({event.finding}); }
   std::string operator()(const Ended& event) const {
-    constexpr std::string_view reasons[] = {"asked_by_us", "asked_by_peer",     "peer_gone",       "no_common_version",
-                                            "same_role",   "handshake_timeout", "permanent_error", "not_drained"};
-    return "Ended " + std::string(reasons[static_cast<std::size_t>(event.reason)]);
+    return "Ended " + std::string(name_of(event.reason));
   }
 };
 
@@ -160,6 +170,30 @@ ResourceManagerDetails resource() {
                                      ControlType::not_controllable};
   details.provides_power_measurement_types = {CommodityQuantity::electric_power_l1};
   return details;
+}
+
+// What the resource says of itself under FILL_RATE_BASED_CONTROL: an actuator a1 with the modes o1 and o2.
+frbc::SystemDescription description() {
+  const auto mode = [](const char* id, double watts) {
+    return frbc::OperationMode{
+        .id = Id(with_uuids(id)),
+        .diagnostic_label = {},
+        .elements = {{.fill_level_range = {0, 100},
+                      .fill_rate = {0, watts / 100'000},
+                      .power_ranges = {{0, watts, CommodityQuantity::electric_power_l1}},
+                      .running_costs = {}}},
+        .abnormal_condition_only = false};
+  };
+  frbc::SystemDescription description;
+  description.message_id = Id(with_uuids("d-1"));
+  description.valid_from = start_time;
+  description.storage.fill_level_range = {0, 100};
+  frbc::ActuatorDescription actuator;
+  actuator.id = Id(with_uuids("a1"));
+  actuator.supported_commodities = {Commodity::electricity};
+  actuator.operation_modes = {mode("o1", 1000), mode("o2", 2000)};
+  description.actuators = {actuator};
+  return description;
 }
 
 SessionOptions options_of(const Conversation& conversation) {
@@ -222,15 +256,21 @@ class Player {
   void begin_controlled() {
     const auto control_type = from_name<ControlType>(conversation_.start);
     if (!control_type) throw std::invalid_argument("no way to start: " + conversation_.start);
+    const bool is_frbc = control_type == ControlType::fill_rate_based_control;
     if (rm_) {
       peer_sends("ReceptionStatus OK we-1");
       peer_sends(R"(SelectControlType {"message_id":"p-1","control_type":")" + conversation_.start + "\"}");
+      if (is_frbc) {
+        (void)rm_->send(description(), now_);
+        peer_sends("ReceptionStatus OK d-1");
+      }
     } else {
       ResourceManagerDetails details = resource();
       details.message_id = Id(with_uuids("p-1"));
       session().receive(encode(details, *session().profile()).value(), now_);
       (void)cem_->select(*control_type, now_);
       peer_sends("ReceptionStatus OK we-1");
+      if (is_frbc) session().receive(encode(description(), *session().profile()).value(), now_);
     }
     drain();
     outputs_.clear();
@@ -270,10 +310,27 @@ class Player {
       session().end(request, std::string(what), now_);
     } else if (verb == "disconnected") {
       session().disconnected(now_);
+    } else if (verb == "busy" || verb == "ready") {
+      session().set_busy(verb == "busy");
+    } else if (verb == "fail") {
+      session().fail(std::string(what), now_);
+    } else if (verb == "fail_safe") {
+      outcome = fail_safe(what);
     } else if (verb != "wait") {
       throw std::invalid_argument("unknown command: " + verb);
     }
     if (!outcome) outputs_.push_back({now_, "refused", outcome.error().rule});
+  }
+
+  // After so many seconds of silence, an instruction of our own.
+  Result<Id> fail_safe(std::string_view what) {
+    FailSafe plan;
+    plan.after = Duration(std::stoll(word(what)) * 1000);
+    plan.heartbeat = word(what) == "message" ? FailSafe::Heartbeat::message : FailSafe::Heartbeat::any_frame;
+    plan.behaviour = {message_of(what)};
+    set_message_id(plan.behaviour.front(), Id(with_uuids("none")));
+    const auto agreed = rm_->fail_safe(std::move(plan), now_);
+    return agreed ? Result<Id>(Id()) : Result<Id>(Unexpected{agreed.error()});
   }
 
   // A message to send; it gets a fresh id unless the text gives it one.

@@ -57,7 +57,7 @@ void Link::drain() {
   for (;;) {
     if (auto frame = session_.next_frame()) {
       watch_frame(*frame, session_.role());
-      connection_->send(std::move(*frame));
+      connection_->send(std::string(*frame));
     } else if (const auto event = session_.next_event()) {
       watcher_.on_event(session_.role(), rm_, *event, clock_.now());
       owner_.on_event(*event);

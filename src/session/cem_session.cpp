@@ -4,10 +4,8 @@
 
 namespace s2 {
 
-CemSession::CemSession(SessionOptions options, IdSource ids, Time now) : Session(std::make_unique<Parts>()) {
-  parts_->role = EnergyManagementRole::cem;
-  parts_->options = std::move(options);
-  parts_->ids = std::move(ids);
+CemSession::CemSession(SessionOptions options, IdSource ids, Time now)
+    : Session(std::make_unique<Parts>(EnergyManagementRole::cem, std::move(options), std::move(ids))) {
   parts_->open(now);
 }
 
@@ -15,6 +13,9 @@ Result<Id> CemSession::select(ControlType control_type, Time now) {
   return send(SelectControlType{.message_id = {}, .control_type = control_type}, now);
 }
 
-const ResourceManagerDetails* CemSession::details() const { return parts_->details ? &*parts_->details : nullptr; }
+const ResourceManagerDetails* CemSession::details() const {
+  const auto& details = parts_->registry.details;
+  return details ? &*details : nullptr;
+}
 
 }  // namespace s2

@@ -2,58 +2,121 @@
 
 #include "ledger.hpp"
 
-#include <s2/base/limits.hpp>
-
 #include <algorithm>
 
 namespace s2::session {
+namespace {
 
-void Ledger::expect(Waiting message) { waiting_.push_back(std::move(message)); }
-
-std::optional<Waiting> Ledger::settle(const Id& message_id) {
-  const auto found = std::find_if(waiting_.begin(), waiting_.end(),
-                                  [&](const Waiting& waiting) { return waiting.message_id == message_id; });
-  if (found == waiting_.end()) return std::nullopt;
-  Waiting settled = std::move(*found);
-  waiting_.erase(found);
-  return settled;
+// One course for each actuator and timer; one for the whole type otherwise.
+template <class T>
+IdDigest course_within(const T& message, Kind kind) {
+  IdDigest course{static_cast<std::uint64_t>(kind), 0};
+  const auto add = [&course](const Id& id) {
+    const IdDigest digest = digest_of(id);
+    course.high = course.high * 31 + digest.high;
+    course.low = course.low * 31 + digest.low;
+  };
+  if constexpr (requires { message.actuator_id; }) add(message.actuator_id);
+  if constexpr (requires { message.timer_id; }) add(message.timer_id);
+  return course;
 }
 
-std::vector<Waiting> Ledger::overdue(Time now) {
-  std::vector<Waiting> late;
-  for (auto& waiting : waiting_) {
-    if (waiting.reported || waiting.due > now) continue;
-    waiting.reported = true;
-    late.push_back(waiting);
+struct CourseOf {
+  Kind kind;
+
+  template <class T>
+  std::optional<IdDigest> operator()(const T& message) const {
+    // Of these several stand side by side, or each has a life of its own.
+    constexpr bool stands_alone = requires { message.id; } || requires { message.instruction_id; } ||
+                                  requires { message.object_id; } || requires { message.power_profile_id; };
+    if constexpr (stands_alone || !requires { message.message_id; }) {
+      return std::nullopt;
+    } else {
+      return course_within(message, kind);
+    }
   }
-  return late;
+};
+
+}  // namespace
+
+std::optional<IdDigest> course_of(const Message& message) { return std::visit(CourseOf{kind_of(message)}, message); }
+
+Waiting& Ledger::expect() {
+  Waiting& place = waiting_.push();
+  place.repeats = 0;
+  place.frame.clear();
+  return place;
+}
+
+void Ledger::keep(std::string_view frame) {
+  if (kept_bytes_ + frame.size() > Limits::repeatable_bytes) return;
+  waiting_.back().frame.assign(frame);
+  kept_bytes_ += frame.size();
+}
+
+Waiting* Ledger::find(const Id& message_id) {
+  if (waiting_.empty()) return nullptr;
+  const IdDigest wanted = digest_of(message_id);
+  for (found_ = 0; found_ < waiting_.size(); ++found_) {
+    if (waiting_[found_].digest == wanted) return &waiting_[found_];
+  }
+  return nullptr;
+}
+
+void Ledger::forget(std::size_t index) {
+  kept_bytes_ -= waiting_[index].frame.size();
+  waiting_[index].frame.clear();
+  if (waiting_[index].frame.capacity() > Limits::shown_frame_bytes) waiting_[index].frame = {};
+  if (index < reported_) --reported_;
+  waiting_.erase(index);
+}
+
+void Ledger::settle() { forget(found_); }
+
+void Ledger::repeat_at(Time when) {
+  Waiting& again = repeats_.emplace_back(waiting_[found_]);
+  again.due = when;
+  forget(found_);
+  kept_bytes_ += again.frame.size();
+}
+
+const Waiting* Ledger::overdue(Time now) {
+  if (reported_ == waiting_.size() || waiting_[reported_].due > now) return nullptr;
+  return &waiting_[reported_++];
+}
+
+bool Ledger::due_repeat(Time now, Waiting& out) {
+  const auto found = std::find_if(repeats_.begin(), repeats_.end(), [=](const Waiting& one) { return one.due <= now; });
+  if (found == repeats_.end()) return false;
+  out = std::move(*found);
+  repeats_.erase(found);
+  kept_bytes_ -= out.frame.size();
+  return true;
+}
+
+bool Ledger::overtaken(const std::optional<IdDigest>& course, Waiting& out) {
+  const auto found = std::find_if(repeats_.begin(), repeats_.end(),
+                                  [&](const Waiting& one) { return !course || one.course == course; });
+  if (found == repeats_.end()) return false;
+  out = std::move(*found);
+  repeats_.erase(found);
+  kept_bytes_ -= out.frame.size();
+  return true;
 }
 
 std::optional<Time> Ledger::next_due() const {
-  // Every message waits equally long, so the first that was not reported is due first.
-  const auto found =
-      std::find_if(waiting_.begin(), waiting_.end(), [](const Waiting& waiting) { return !waiting.reported; });
-  if (found == waiting_.end()) return std::nullopt;
-  return found->due;
-}
-
-bool Ledger::is_selecting(ControlType control_type) const {
-  return std::any_of(waiting_.begin(), waiting_.end(),
-                     [=](const Waiting& waiting) { return waiting.selects == control_type; });
-}
-
-void Ledger::decide_selection(ControlType control_type) {
-  for (auto& waiting : waiting_) {
-    const bool is_last = waiting.selects == control_type;
-    waiting.selects.reset();
-    if (is_last) return;
+  std::optional<Time> next;
+  if (reported_ < waiting_.size()) next = waiting_[reported_].due;
+  for (const Waiting& again : repeats_) {
+    if (!next || again.due < *next) next = again.due;
   }
+  return next;
 }
 
 bool Ledger::make_room() {
-  if (waiting_.size() < Limits::unanswered) return true;
-  if (!waiting_.front().reported) return false;
-  waiting_.pop_front();
+  if (size() < Limits::unanswered) return true;
+  if (reported_ == 0) return false;
+  forget(0);
   return true;
 }
 

@@ -1,47 +1,73 @@
 #pragma once
-// Ledger: our messages that wait for the peer's ReceptionStatus.
+// Ledger: our messages that wait for the peer's ReceptionStatus, or for their next repetition.
 
-#include <s2/base/id.hpp>
+#include <s2/base/id_digest.hpp>
+#include <s2/base/limits.hpp>
+#include <s2/base/ring.hpp>
 #include <s2/base/time.hpp>
 #include <s2/model/message.hpp>
 
-#include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace s2::session {
 
-/// A message of ours that was not answered yet.
+/// A message of ours that was not answered for good.
 struct Waiting {
-  Id message_id;                            ///< its id
-  Kind kind;                                ///< its type
-  Time due;                                 ///< when its answer is overdue
-  std::optional<ControlType> selects = {};  ///< SelectControlType: what it asks for
-  bool reported = false;                    ///< whether it was reported overdue
+  Id message_id;                   ///< its id
+  IdDigest digest{};               ///< of its id
+  Kind kind{};                     ///< its type
+  Time sent;                       ///< when it was sent first
+  Time due;                        ///< when its answer is overdue; while it is repeated: when it is sent again
+  std::optional<IdDigest> course;  ///< see course_of()
+  std::size_t repeats = 0;         ///< how often it was sent again
+  std::string frame;               ///< its text, to send it again; empty when there was no room to keep it
 };
 
-/// Our unanswered messages, oldest first; at most Limits::unanswered, so walking over all of them is cheap.
+/// What a message reports on, if only the newest report counts: a status, a measurement, a description, a forecast. A
+/// newer message with the same course overtakes an older one. Empty for all others.
+std::optional<IdDigest> course_of(const Message& message);
+
+/// Our unanswered messages, oldest first; at most Limits::unanswered.
 class Ledger {
  public:
-  /// Notes a message that was sent.
-  void expect(Waiting message);
-  /// Takes out the oldest message with this id; empty when none waits (REC-003). Ids are compared by value.
-  std::optional<Waiting> settle(const Id& message_id);
-  /// The messages that became overdue since the last call. They go on waiting, for late answers happen.
-  std::vector<Waiting> overdue(Time now);
-  /// When the next message becomes overdue.
+  /// Notes a message that was sent; it is filled in by the caller, all but `frame`.
+  Waiting& expect();
+  /// Keeps the text of the message noted last, as long as Limits::repeatable_bytes are not exceeded.
+  void keep(std::string_view frame);
+
+  /// The oldest message with this id that waits for its answer; nullptr when there is none (REC-003). Ids are compared
+  /// by value. Holds until the next change.
+  Waiting* find(const Id& message_id);
+  /// The message find() returned last was answered: it goes.
+  void settle();
+  /// The message find() returned last is to be sent again at `when`.
+  void repeat_at(Time when);
+
+  /// The next message whose answer is overdue and was not reported yet; nullptr when there is none. It goes on waiting,
+  /// for late answers happen.
+  const Waiting* overdue(Time now);
+  /// Takes out a message that is to be sent again by now.
+  bool due_repeat(Time now, Waiting& out);
+  /// Takes out a message that waits to be sent again and was overtaken by one with this course; with no course, any.
+  bool overtaken(const std::optional<IdDigest>& course, Waiting& out);
+
+  /// When overdue() or due_repeat() has something next.
   std::optional<Time> next_due() const;
-  /// Whether a selection of this control type waits for its answer.
-  bool is_selecting(ControlType control_type) const;
-  /// A selection showed its effect before it was answered: it and all before it are decided.
-  void decide_selection(ControlType control_type);
-  /// How many messages wait.
-  std::size_t size() const { return waiting_.size(); }
+  /// How many messages wait for an answer or a repetition.
+  std::size_t size() const { return waiting_.size() + repeats_.size(); }
   /// Whether there is room for another one (Limits::unanswered). Makes room by forgetting one that is overdue.
   bool make_room();
 
  private:
-  std::deque<Waiting> waiting_;
+  void forget(std::size_t index);
+
+  Ring<Waiting> waiting_;         // in the order in which they become overdue
+  std::size_t reported_ = 0;      // so many of the oldest were reported overdue
+  std::size_t found_ = 0;         // where find() found one
+  std::vector<Waiting> repeats_;  // those that wait to be sent again
+  std::size_t kept_bytes_ = 0;    // of all texts
 };
 
 }  // namespace s2::session

@@ -1,15 +1,13 @@
 #pragma once
-// Session::Parts: the state of one conversation, and the steps that change it. The steps are spread over handshake,
-// selection, receive, judge and send; which message may come when is decided by the state table alone.
+// Session::Parts: the state of one conversation, and the steps that change it. What may be said is judged by the rules
+// against the registry; where a session comes from and goes to is in the table of stages.
 
 #include "answer_book.hpp"
-#include "instruction_book.hpp"
 #include "ledger.hpp"
+#include "workbench.hpp"
 
+#include <s2/base/ring.hpp>
 #include <s2/session.hpp>
-
-#include <array>
-#include <deque>
 
 namespace s2 {
 
@@ -20,82 +18,108 @@ struct Session::Parts {
   IdSource ids;
 
   // Where it stands.
-  std::optional<Profile> profile;                        // agreed; empty while negotiating
-  ControlType control_type = ControlType::no_selection;  // active
-  std::array<std::optional<Time>, 7> forgiven_until;     // by control type: its messages are, since it was left
-  bool initialised = false;                              // Initialised was reported
-  bool peer_shook_hands = false;                         // the peer's Handshake came
-  std::vector<std::string> peer_versions;                // … and offered these
-  std::optional<ResourceManagerDetails> details;         // RM: ours; CEM: the peer's
+  Registry registry;
+  Stage stage = Stage::negotiating;
+  ControlType control_type = ControlType::no_selection;  // the one the application knows of
+  std::optional<ResourceManagerDetails> own_details;     // RM: what it says when it is initialised
+  bool busy = false;
 
   // What is waited for.
   std::optional<Time> handshake_due;
   std::optional<Time> close_due;
-  EndReason close_reason = EndReason::asked_by_us;
-  SessionRequestType close_request = SessionRequestType::terminate;
-  bool ended = false;
+
+  // How it ends.
+  std::optional<EndReason> reason;
+  std::optional<SessionRequestType> request;
+  std::string why;  // failing: what the peer is told
 
   // Books.
   session::Ledger ledger;
   session::AnswerBook answers;
-  session::InstructionBook instructions;
-  Decoder decoder;
+  SessionCounters counters;
+
+  // The fail-safe lease of an RM.
+  std::unique_ptr<FailSafe> fail_safe;
+  Time heard;  // last sign of life
+  bool fell_back = false;
 
   // What goes out.
-  std::deque<std::string> frames;
-  std::deque<Event> events;
+  Ring<std::string> frames;
+  Ring<Event> events;
+  std::string out;                  // the frame that was handed out last
+  std::vector<Finding> sent_notes;  // warnings about the message sent last
+
+  Parts(EnergyManagementRole role, SessionOptions options, IdSource ids);
 
   // --- Small facts ---
   EnergyManagementRole peer() const;
-  Phase phase() const;
+  Workbench::Parts& bench() const { return options.workbench->parts(); }
+  bool initialised() const { return stage == Stage::connected || stage == Stage::controlled; }
+  bool ended() const { return stage == Stage::ended; }
   /// The profile the next frame is read and written in: any will do while negotiating.
-  Profile working_profile() const { return profile.value_or(Profile::v1_0_0); }
+  Profile working_profile() const { return registry.standing.profile.value_or(Profile::v1_0_0); }
   /// A finding of ours about a message, with the weight the rule has at our strictness.
   Finding found(std::string_view rule, std::string_view pointer, std::string_view value, std::string text) const;
+  std::optional<Time> next_deadline() const;
 
-  // --- handshake.cpp ---
+  // --- life.cpp: the table of stages at work ---
   void open(Time now);
-  void judge_handshake(const Handshake& message, std::vector<Finding>& findings) const;
-  void judge_response(const HandshakeResponse& message, std::vector<Finding>& findings) const;
-  void take_handshake(const Handshake& message, Time now);
-  void take_response(const HandshakeResponse& message, Time now);
+  void happen(Cause cause, std::string text, Time now);
   void initialise(Time now);
+  void ask_to_end(std::string text, Time now);
+  void finish(std::string text);
+  void follow_control_type(Time now);
+  void wake(Time now);
 
-  // --- selection.cpp ---
-  void judge_selection(const SelectControlType& message, std::vector<Finding>& findings) const;
-  void activate(ControlType next, Time now);
-  void believe_selection(const Message& message, Time now);
-  std::optional<ControlType> control_type_of(const Message& message);
-  bool is_forgiven(const Message& message, Time now);
-
-  // --- judge.cpp ---
-  std::vector<Finding> judge_message(const Message& message, bool reuses_id);
-  std::optional<Finding> judge_standing(const Message& message) const;
-  void judge_instruction(const Message& message, std::vector<Finding>& findings);
-  void judge_report(const InstructionStatusUpdate& message, std::vector<Finding>& findings);
-  session::InstructionBook::Entry* reported_instruction(const InstructionStatusUpdate& message);
-
-  // --- receive.cpp ---
+  // --- receive.cpp: read, judge, answer ---
   void receive(std::string_view frame, Time now);
   void refuse(std::string_view frame, const Refusal& refusal);
-  void take(Decoded decoded, std::string_view frame, Time now);
-  void turn_down(const Message& message, std::vector<Finding> findings, std::string_view frame, Time now);
-  void act(Message message, std::vector<Finding> notes, Time now);
+  void take(std::string_view frame, Time now);
+  bool answer_repeated(std::uint64_t content);
+  bool turn_away(Time now);
+  void turn_down(std::vector<Finding> findings, std::string_view frame, Time now);
+  void reject(std::vector<Finding> findings, std::string_view frame, Time now);
+
+  // --- act.cpp: what a message changes ---
+  void act(std::vector<Finding> notes, Time now);
+  void act_on(const Handshake& message, Time now);
+  void act_on(const HandshakeResponse& message, Time now);
+  void act_on(const SelectControlType& message, Time now);
+  void act_on(const SessionRequest& message, Time now);
+
+  // --- answers.cpp: what the peer says of ours ---
   void take_answer(const ReceptionStatus& answer, Time now);
+  void settle(const session::Waiting& waiting, ReceptionStatusValues status, std::string text, Time now);
+  bool repeat_later(session::Waiting& waiting, Time now);
+  void repeat_due(Time now);
+  void drop_overtaken(const std::optional<IdDigest>& course, Time now);
 
   // --- send.cpp ---
   Result<Id> send(Message message, Time now);
-  std::optional<Finding> judge_own(const Message& message);
+  std::optional<Finding> judge_own(const Message& message, Time now);
   Result<Id> put(Message message, Time now);
   void put_or_notice(Message message, Time now);
   void answer(const Id& subject, ReceptionStatusValues status, std::string_view diagnostic);
-  void begin_close(SessionRequestType request, EndReason reason, std::string why, Time now);
-  void finish(EndReason reason, std::optional<SessionRequestType> request, std::string text);
   void notice(Finding finding);
   void notice(std::string_view rule, std::string text);
+
+  // --- instructions.cpp: instructions the RM ends by itself ---
+  void end_instruction(const Id& id, InstructionStatus status, Time now);
+  void end_open_instructions(Time now);
+  void end_revoked(Time now);
+  void end_replaced(const Id& id, Time now);
+
+  // --- fail_safe.cpp ---
+  void heard_from_peer(FailSafe::Heartbeat sign, Time now);
+  void fall_back(Time now);
+  std::optional<Time> fail_safe_due() const;
 };
 
 /// A text of the peer as it may be shown: valid UTF-8, at most Limits::shown_frame_bytes.
 std::string shown(std::string_view text);
+/// A finding repeats what the peer wrote, which may be of any length.
+void shorten(std::vector<Finding>& findings);
+/// What a peer's developer needs most: rule, place, sentence.
+std::string diagnostic_of(const std::vector<Finding>& findings);
 
 }  // namespace s2

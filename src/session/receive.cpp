@@ -4,6 +4,7 @@
 
 #include <codec/utf8.hpp>
 #include <rules/content.hpp>
+#include <rules/registry/room.hpp>
 #include <s2/base/limits.hpp>
 
 #include <algorithm>
@@ -11,17 +12,36 @@
 namespace s2 {
 namespace {
 
-// What a peer's developer needs most: rule, place, sentence.
-std::string diagnostic_of(const std::vector<Finding>& findings) {
+bool names(const std::vector<Finding>& findings, std::string_view rule) {
+  return std::any_of(findings.begin(), findings.end(), [=](const Finding& finding) { return finding.rule == rule; });
+}
+
+const Finding& decisive(const std::vector<Finding>& findings) {
   const auto error = std::find_if(findings.begin(), findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });
-  const Finding& first = error == findings.end() ? findings.front() : *error;
-  std::string text = first.rule;
+  return error == findings.end() ? findings.front() : *error;
+}
+
+// Whether all that is wrong with an instruction may be told by its life cycle (rule catalogue, C.9).
+bool is_for_lifecycle(const std::vector<Finding>& findings) {
+  return std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    if (finding.severity == Severity::warning) return true;
+    const Rule* rule = find_rule(finding.rule);
+    return rule && rule->effect == Effect::lifecycle;
+  });
+}
+
+}  // namespace
+
+std::string shown(std::string_view text) { return codec::readable(text, Limits::shown_frame_bytes); }
+
+std::string diagnostic_of(const std::vector<Finding>& findings) {
+  const Finding& first = decisive(findings);
+  std::string text(first.rule);
   if (!first.pointer.empty()) text += ' ' + first.pointer;
   return codec::readable(text + ": " + first.text, Limits::diagnostic_bytes);
 }
 
-// A finding repeats what the peer wrote: a member nobody knows may have a name of a million bytes.
 void shorten(std::vector<Finding>& findings) {
   for (auto& finding : findings) {
     finding.pointer = shown(finding.pointer);
@@ -29,131 +49,131 @@ void shorten(std::vector<Finding>& findings) {
   }
 }
 
-bool names(const std::vector<Finding>& findings, std::string_view rule) {
-  return std::any_of(findings.begin(), findings.end(), [=](const Finding& finding) { return finding.rule == rule; });
-}
-
-}  // namespace
-
-std::string shown(std::string_view text) { return codec::readable(text, Limits::shown_frame_bytes); }
-
 void Session::Parts::receive(std::string_view frame, Time now) {
   if (frames.size() >= Limits::queued_frames) {
-    return finish(EndReason::not_drained, {}, "frames wait to be sent and nobody takes them");
+    return happen(Cause::not_drained, "frames wait to be sent and nobody takes them", now);
   }
-  const DecodeOptions how{options.strictness, !profile};
-  auto outcome = decoder.decode(frame, working_profile(), how);
+  ++counters.frames_in;
+  counters.bytes_in += frame.size();
+  heard_from_peer(FailSafe::Heartbeat::any_frame, now);
+  registry.advance(now);
+  auto& desk = bench();
+  desk.notes.clear();
+  const DecodeOptions how{options.strictness, !registry.standing.initialised()};
+  const auto outcome = desk.decoder.decode_into(desk.message, desk.notes, frame, working_profile(), how);
   if (!outcome) return refuse(frame, outcome.error());
-  take(std::move(*outcome), frame, now);
+  if (const auto* status = std::get_if<ReceptionStatus>(&desk.message)) return take_answer(*status, now);
+  heard_from_peer(FailSafe::Heartbeat::message, now);
+  take(frame, now);
 }
 
 void Session::Parts::refuse(std::string_view frame, const Refusal& refusal) {
   Refused event{refusal.kind, refusal.status, refusal.findings, shown(frame)};
   shorten(event.findings);
+  ++counters.refused;
   if (refusal.kind == Kind::ReceptionStatus) {
     event.findings.insert(event.findings.begin(),
                           found("REC-006", "", "", "a malformed ReceptionStatus cannot be answered"));
   } else {
     answer(refusal.subject, refusal.status, diagnostic_of(refusal.findings));
   }
-  if (events.size() < Limits::queued_events) events.push_back(std::move(event));
+  counters.count_refusal(decisive(event.findings).rule);
+  if (events.size() < Limits::queued_events) events.push() = std::move(event);
 }
 
-void Session::Parts::take(Decoded decoded, std::string_view frame, Time now) {
-  Message& message = decoded.message;
-  if (const auto* status = std::get_if<ReceptionStatus>(&message)) return take_answer(*status, now);
-
-  const Id message_id = *message_id_of(message);
-  const std::uint64_t content = rules::content_of(message);
+void Session::Parts::take(std::string_view frame, Time now) {
+  auto& desk = bench();
+  const std::uint64_t content = rules::content_of(desk.message);
+  const Id message_id = *message_id_of(desk.message);
   const auto* before = answers.find(message_id);
-  if (before && before->content == content) {
-    answer(message_id, before->status, before->diagnostic);
-    return notice("GEN-019", "the peer repeated message " + shown(message_id.text()) + "; it got its answer again");
-  }
-  if (events.size() >= Limits::queued_events) {
-    // The application has stopped listening: nothing is carried out, and the peer may try again.
-    return answer(message_id, ReceptionStatusValues::temporary_error, "REC-011: the receiver is busy; send it again");
-  }
+  if (before && before->content == content) return (void)answer_repeated(content);
+  if (turn_away(now)) return;
 
-  believe_selection(message, now);
-  if (is_forgiven(message, now)) {
-    answer(message_id, ReceptionStatusValues::ok, "");
-    return answers.remember(message_id, {content, ReceptionStatusValues::ok, ""});
+  std::vector<Finding> findings;
+  if (before) {
+    findings.push_back(found("GEN-015", "/message_id", message_id.text(),
+                             "an earlier message of this session with other content has this id"));
   }
-  auto findings = judge_message(message, before != nullptr);
+  bool ignored = false;
+  if (!has_error(findings)) {
+    Judge& judge = desk.judge(options.strictness);
+    const auto judged = judge.judge(desk.message, registry, peer(), now);
+    findings.insert(findings.end(), judged.begin(), judged.end());
+    ignored = judge.ignored();
+  }
   const bool refused = has_error(findings);
-  const auto status = refused ? ReceptionStatusValues::invalid_content : ReceptionStatusValues::ok;
-  const std::string why = refused ? diagnostic_of(findings) : "";
-  answer(message_id, status, why);
-  answers.remember(message_id, {content, status, why});
-  if (refused) return turn_down(message, std::move(findings), frame, now);
-  shorten(decoded.notes);
-  findings.insert(findings.begin(), decoded.notes.begin(), decoded.notes.end());
-  act(std::move(message), std::move(findings), now);
+  const bool rejected = refused && role == EnergyManagementRole::rm &&
+                        options.refusal == InstructionRefusal::by_lifecycle && instruction_id_of(desk.message) &&
+                        is_for_lifecycle(findings);
+  const auto status = rejected ? ReceptionStatusValues::ok : answer_to(findings);
+  const std::string reason_given = refused && !rejected ? diagnostic_of(findings) : "";
+  answer(message_id, status, reason_given);
+  answers.remember(message_id, {content, status}, reason_given);
+  if (rejected) return reject(std::move(findings), frame, now);
+  if (refused) return turn_down(std::move(findings), frame, now);
+  if (ignored) {
+    ++counters.ignored;
+    for (auto& finding : findings) notice(std::move(finding));
+    return;
+  }
+  if (!desk.notes.empty()) {
+    shorten(desk.notes);
+    findings.insert(findings.begin(), desk.notes.begin(), desk.notes.end());
+  }
+  act(std::move(findings), now);
+}
+
+// The peer did not hear our answer, or hears it twice; either way nothing is done again.
+bool Session::Parts::answer_repeated(std::uint64_t) {
+  const Id message_id = *message_id_of(bench().message);
+  ++counters.repeated;
+  answer(message_id, answers.find(message_id)->status, answers.reason(message_id));
+  notice("GEN-019", "the peer repeated message " + shown(message_id.text()) + "; it got its answer again");
+  return true;
+}
+
+// What cannot be looked at: because we cannot go on, or not right now. Then nothing is carried out.
+bool Session::Parts::turn_away(Time now) {
+  const Message& message = bench().message;
+  if (stage == Stage::failing) {
+    answer(*message_id_of(message), ReceptionStatusValues::permanent_error, "REC-012: " + why);
+    happen(Cause::permanent_error, "we cannot go on: " + why, now);
+    return true;
+  }
+  const bool is_farewell = std::holds_alternative<SessionRequest>(message);
+  const bool full = events.size() >= Limits::queued_events;
+  if (!full && (!busy || is_farewell) && rules::has_room(message, registry, now)) return false;
+  ++counters.turned_away;
+  answer(*message_id_of(message), ReceptionStatusValues::temporary_error,
+         "REC-011: the receiver is busy; send it again");
+  return true;
 }
 
 // A refused message has no effect. Two mistakes leave nothing to talk about.
-void Session::Parts::turn_down(const Message& message, std::vector<Finding> findings, std::string_view frame,
-                               Time now) {
-  const std::string why = diagnostic_of(findings);
+void Session::Parts::turn_down(std::vector<Finding> findings, std::string_view frame, Time now) {
+  const std::string text = diagnostic_of(findings);
   const bool same_role = names(findings, "HS-003");
-  const bool hopeless = same_role || names(findings, "HS-008");
-  events.push_back(
-      Refused{kind_of(message), ReceptionStatusValues::invalid_content, std::move(findings), shown(frame)});
-  if (!hopeless || close_due) return;
-  begin_close(SessionRequestType::terminate, same_role ? EndReason::same_role : EndReason::no_common_version, why, now);
+  const bool other_version = names(findings, "HS-008");
+  ++counters.refused;
+  counters.count_refusal(decisive(findings).rule);
+  const auto status = answer_to(findings);
+  events.push() = Refused{kind_of(bench().message), status, std::move(findings), shown(frame)};
+  if (same_role) happen(Cause::same_role, text, now);
+  if (other_version) happen(Cause::version_refused, text, now);
 }
 
-void Session::Parts::act(Message message, std::vector<Finding> notes, Time now) {
-  // What the session does itself is not handed on; what was odd about it is.
-  const bool is_own =
-      std::holds_alternative<Handshake>(message) || std::holds_alternative<HandshakeResponse>(message) ||
-      std::holds_alternative<SelectControlType>(message) || std::holds_alternative<SessionRequest>(message);
-  if (is_own) {
-    for (auto& note : notes) notice(std::move(note));
-  }
-  // Handshake messages in a session of S2 Connect get here only at the lenient level; they are ignored (HS-013).
-  if (const auto* m = std::get_if<Handshake>(&message)) {
-    return options.start == Start::connected ? void() : take_handshake(*m, now);
-  }
-  if (const auto* m = std::get_if<HandshakeResponse>(&message)) {
-    return options.start == Start::connected ? void() : take_response(*m, now);
-  }
-  if (const auto* m = std::get_if<SelectControlType>(&message)) return activate(m->control_type, now);
-  if (const auto* m = std::get_if<SessionRequest>(&message)) {
-    const std::string text = std::string("the peer asked to ") +
-                             (m->request == SessionRequestType::reconnect ? "reconnect" : "end") +
-                             (m->diagnostic_label ? ": " + shown(*m->diagnostic_label) : "");
-    return finish(close_due ? close_reason : EndReason::asked_by_peer, m->request, text);
-  }
-  if (const auto* m = std::get_if<ResourceManagerDetails>(&message)) {
-    details = *m;
-    initialise(now);
-  }
-  if (const auto* m = std::get_if<InstructionStatusUpdate>(&message)) {
-    auto* instruction = reported_instruction(*m);
-    if (instruction && may_follow(instruction->status, m->status_type)) instruction->status = m->status_type;
-  }
-  if (const Id* id = instruction_id_of(message)) instructions.add(*id, *message_id_of(message), control_type);
-  events.push_back(Received{std::move(message), std::move(notes)});
-}
-
-void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
-  const std::string why = shown(answer.diagnostic_label.value_or(""));
-  const auto settled = ledger.settle(answer.subject_message_id);
-  if (!settled) {
-    return notice("REC-003", "the peer answered " + std::string(name_of(answer.status)) + " to " +
-                                 shown(answer.subject_message_id.text()) + ", which waits for no answer" +
-                                 (why.empty() ? "" : ": " + why));
-  }
-  events.push_back(Answered{settled->message_id, settled->kind, answer.status, why});
-  if (answer.status == ReceptionStatusValues::permanent_error) {
-    return finish(EndReason::permanent_error, {}, "the peer reported that it cannot recover");
-  }
-  const bool ok = answer.status == ReceptionStatusValues::ok;
-  if (!ok) instructions.forget_message(settled->message_id);  // refused: its id is not consumed (INST-001)
-  if (ok && settled->selects) activate(*settled->selects, now);
-  if (ok && settled->kind == Kind::HandshakeResponse) initialise(now);
+// The instruction existed and will not be carried out: its id is used up (rule catalogue, C.9).
+void Session::Parts::reject(std::vector<Finding> findings, std::string_view frame, Time now) {
+  const Message& message = bench().message;
+  ++counters.refused;
+  counters.count_refusal(decisive(findings).rule);
+  registry.instructions.take(message, now);
+  const Id id = *instruction_id_of(message);
+  events.push() = Refused{kind_of(message), ReceptionStatusValues::ok, std::move(findings), shown(frame)};
+  put_or_notice(
+      InstructionStatusUpdate{
+          .message_id = {}, .instruction_id = id, .status_type = InstructionStatus::rejected, .timestamp = now},
+      now);
 }
 
 }  // namespace s2

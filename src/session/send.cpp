@@ -5,6 +5,8 @@
 #include <codec/utf8.hpp>
 #include <s2/base/limits.hpp>
 
+#include <algorithm>
+
 namespace s2 {
 namespace {
 
@@ -12,38 +14,64 @@ Finding own_fault(std::string_view rule, std::string text) {
   return {std::string(rule), Severity::error, "", "", std::move(text)};
 }
 
+// A peer would only note these; they are our own confusion all the same.
+bool is_confusion(std::string_view rule) {
+  return rule == "INST-002" || rule == "INST-003" || rule == "INST-004" || rule == "INST-005";
+}
+
+// Messages the application has no business with.
+bool is_own(Kind kind) {
+  return kind == Kind::ReceptionStatus || kind == Kind::Handshake || kind == Kind::HandshakeResponse ||
+         kind == Kind::SessionRequest;
+}
+
+// Stands for the id a message gets when it is sent, so that a refused one uses up none.
+const Id& any_id() {
+  static const Id id("00000000-0000-4000-8000-000000000000");
+  return id;
+}
+
 }  // namespace
 
 Result<Id> Session::Parts::send(Message message, Time now) {
-  if (auto fault = judge_own(message)) return Unexpected{std::move(*fault)};
+  registry.advance(now);
+  sent_notes.clear();
+  const bool is_anonymous = kind_of(message) != Kind::ReceptionStatus && message_id_of(message)->empty();
+  if (is_anonymous) set_message_id(message, any_id());
+  if (auto fault = judge_own(message, now)) {
+    ++counters.held_back;
+    return Unexpected{std::move(*fault)};
+  }
+  if (is_anonymous) set_message_id(message, Id());
   return put(std::move(message), now);
 }
 
-std::optional<Finding> Session::Parts::judge_own(const Message& message) {
+std::optional<Finding> Session::Parts::judge_own(const Message& message, Time now) {
   const Kind kind = kind_of(message);
-  if (ended || close_due) return own_fault("STATE-006", "the session is ending; nothing more is sent");
-  if (kind == Kind::ReceptionStatus || kind == Kind::Handshake || kind == Kind::HandshakeResponse ||
-      kind == Kind::SessionRequest) {
+  if (is_own(kind)) {
     return own_fault("S2CPP-OWN", "the session sends " + std::string(message_type_of(kind).name()) + " by itself");
   }
-  if (!initialised) return own_fault("HS-001", "the handshake is not complete");
-  if (const Verdict verdict = judge(phase(), role, kind); verdict != Verdict::allowed) {
-    return finding_of(verdict, phase(), role, kind);
+  if (ended() || close_due) return own_fault("STATE-006", "the session is ending; nothing more is sent");
+  if (!initialised()) return own_fault("HS-001", "the handshake is not complete");
+  // What a peer forgives because it crossed a selection on the wire, or takes for a sign of one, we do not start.
+  if (const Verdict verdict = s2::judge(registry.standing.phase(), role, kind); verdict != Verdict::allowed) {
+    return finding_of(verdict, registry.standing.phase(), role, kind);
   }
-  for (auto& finding : check(message, options.strictness)) {
-    if (finding.severity == Severity::error) return std::move(finding);
+  const Strictness level = std::max(options.strictness, Strictness::normal);
+  Judge& judge = bench().judge(level);
+  const auto found = judge.judge(message, registry, role, now);
+  for (const Finding& finding : found) {
+    if (finding.severity == Severity::error || is_confusion(finding.rule)) return finding;
   }
-  // A peer would only note some of what follows; it is our own confusion all the same.
-  std::vector<Finding> findings;
-  if (const auto* m = std::get_if<InstructionStatusUpdate>(&message)) judge_report(*m, findings);
-  if (!findings.empty()) return std::move(findings.front());
-  if (const auto* m = std::get_if<SelectControlType>(&message)) judge_selection(*m, findings);
-  judge_instruction(message, findings);
-  return has_error(findings) ? std::optional(std::move(findings.front())) : std::nullopt;
+  sent_notes.assign(found.begin(), found.end());
+  return std::nullopt;
 }
 
 Result<Id> Session::Parts::put(Message message, Time now) {
-  if (close_due || ended) return Unexpected{own_fault("STATE-006", "the session is ending; nothing more is sent")};
+  const Kind kind = kind_of(message);
+  if (ended()) return Unexpected{own_fault("STATE-006", "the session is over; nothing more is sent")};
+  const std::optional<IdDigest> course = session::course_of(message);
+  if (course) drop_overtaken(course, now);
   if (!ledger.make_room()) {
     return Unexpected{own_fault("S2CPP-UNANSWERED", "the peer has left " + std::to_string(Limits::unanswered) +
                                                         " messages unanswered; nothing more is sent to it")};
@@ -52,24 +80,31 @@ Result<Id> Session::Parts::put(Message message, Time now) {
     return Unexpected{own_fault("S2CPP-NOT-DRAINED", "frames wait to be sent and nobody takes them")};
   }
   if (message_id_of(message)->empty()) set_message_id(message, ids());
-  auto frame = encode(message, working_profile());
-  if (!frame) return Unexpected{std::move(frame).error()};
-  if (frame->size() > Limits::frame_bytes) {
-    return Unexpected{own_fault("GEN-013", "the message takes " + std::to_string(frame->size()) + " bytes, of " +
-                                               std::to_string(Limits::frame_bytes) + " allowed")};
+  std::string& frame = frames.push();
+  frame.clear();
+  auto written = encode_to(frame, message, working_profile());
+  if (written && frame.size() > Limits::frame_bytes) {
+    written = Unexpected{own_fault("GEN-013", "the message takes " + std::to_string(frame.size()) + " bytes, of " +
+                                                  std::to_string(Limits::frame_bytes) + " allowed")};
   }
-  frames.push_back(std::move(*frame));
+  if (!written) {
+    frames.pop_back();
+    return Unexpected{std::move(written).error()};
+  }
+  ++counters.sent;
+  ++counters.frames_out;
+  counters.bytes_out += frame.size();
   const Id message_id = *message_id_of(message);
-  const Kind kind = kind_of(message);
-  session::Waiting waiting{message_id, kind, now + options.times.acknowledgement};
-  if (const auto* m = std::get_if<SelectControlType>(&message)) waiting.selects = m->control_type;
-  ledger.expect(std::move(waiting));
-
-  if (auto* m = std::get_if<ResourceManagerDetails>(&message)) details = *m;
-  if (const Id* id = instruction_id_of(message)) instructions.add(*id, message_id, control_type);
-  if (const auto* m = std::get_if<InstructionStatusUpdate>(&message)) {
-    if (auto* instruction = instructions.find(m->instruction_id)) instruction->status = m->status_type;
-  }
+  session::Waiting& waiting = ledger.expect();
+  waiting.message_id = message_id;
+  waiting.digest = digest_of(message_id);
+  waiting.kind = kind;
+  waiting.sent = now;
+  waiting.due = now + options.times.acknowledgement;
+  waiting.course = course;
+  ledger.keep(frame);
+  registry.take(message, role, now);
+  follow_control_type(now);
   return message_id;
 }
 
@@ -79,31 +114,18 @@ void Session::Parts::put_or_notice(Message message, Time now) {
 
 void Session::Parts::answer(const Id& subject, ReceptionStatusValues status, std::string_view diagnostic) {
   ReceptionStatus message{subject, status, {}};
-  if (!diagnostic.empty()) message.diagnostic_label = std::string(diagnostic);
+  if (!diagnostic.empty()) message.diagnostic_label = codec::readable(diagnostic, Limits::diagnostic_bytes);
+  std::string& frame = frames.push();
+  frame.clear();
   // Always writable: the subject was read from a message, the diagnostic is readable text.
-  if (auto frame = encode(message, working_profile())) frames.push_back(std::move(*frame));
-}
-
-void Session::Parts::begin_close(SessionRequestType request, EndReason reason, std::string why, Time now) {
-  put_or_notice(
-      SessionRequest{
-          .message_id = {}, .request = request, .diagnostic_label = codec::readable(why, Limits::diagnostic_bytes)},
-      now);
-  close_due = now + options.times.close;
-  close_reason = reason;
-  close_request = request;
-  handshake_due.reset();
-}
-
-void Session::Parts::finish(EndReason reason, std::optional<SessionRequestType> request, std::string text) {
-  if (ended) return;
-  ended = true;
-  events.push_back(Ended{reason, request, std::move(text)});
+  if (!encode_to(frame, message, working_profile())) return frames.pop_back();
+  ++counters.frames_out;
+  counters.bytes_out += frame.size();
 }
 
 // What is only worth a note is dropped when nobody reads the notes.
 void Session::Parts::notice(Finding finding) {
-  if (events.size() < Limits::queued_events) events.push_back(Noticed{std::move(finding)});
+  if (events.size() < Limits::queued_events) events.push() = Noticed{std::move(finding)};
 }
 
 void Session::Parts::notice(std::string_view rule, std::string text) { notice(found(rule, "", "", std::move(text))); }

@@ -21,6 +21,14 @@ std::string instruction_frame(std::size_t i) {
   return encode(message, Profile::v1_0_0).value();
 }
 
+// The same, out of its range: it is refused, which is told and remembered as well.
+std::string bad_instruction_frame(std::size_t i) {
+  auto message = tests::instruction(Id("i-" + std::to_string(i)));
+  message.message_id = Id("p-" + std::to_string(i + 10));
+  message.operation_mode_factor = 2;
+  return encode(message, Profile::v1_0_0).value();
+}
+
 TEST(SessionLimits, AsManyMessagesOfOursMayBeUnansweredAndNoMore) {
   RmSession rm = controlled_rm();
   for (std::size_t i = 0; i < Limits::unanswered; ++i) {
@@ -42,8 +50,8 @@ TEST(SessionLimits, AnApplicationThatTakesNoEventsMakesThePeerWait) {
   RmSession rm = controlled_rm();
   std::size_t sent = 0;
   for (; sent < Limits::queued_events; ++sent) {
-    rm.receive(instruction_frame(sent), Time{});
-    ASSERT_NE(rm.next_frame()->find(R"("status":"OK")"), std::string::npos) << sent;
+    rm.receive(bad_instruction_frame(sent), Time{});
+    ASSERT_NE(rm.next_frame()->find(R"("status":"INVALID_CONTENT")"), std::string::npos) << sent;
   }
   rm.receive(instruction_frame(sent), Time{});
   EXPECT_NE(rm.next_frame()->find(R"("status":"TEMPORARY_ERROR")"), std::string::npos);
@@ -57,6 +65,22 @@ TEST(SessionLimits, AnApplicationThatTakesNoEventsMakesThePeerWait) {
   std::size_t events = 0;
   while (rm.next_event()) ++events;
   EXPECT_EQ(events, Limits::queued_events);
+}
+
+TEST(SessionLimits, AsManyInstructionsMayBeOpenAndOneMoreHasToWait) {
+  RmSession rm = controlled_rm();
+  for (std::size_t i = 0; i < Limits::open_instructions; ++i) {
+    rm.receive(instruction_frame(i), Time{});
+    ASSERT_NE(rm.next_frame()->find(R"("status":"OK")"), std::string::npos) << i;
+    quiet(rm);
+  }
+  rm.receive(instruction_frame(Limits::open_instructions), Time{});
+  EXPECT_NE(rm.next_frame()->find(R"("status":"TEMPORARY_ERROR")"), std::string::npos);
+  EXPECT_EQ(rm.counters().turned_away, 1U);
+  ASSERT_TRUE(rm.report(Id("i-0"), InstructionStatus::aborted, Time{}));
+  quiet(rm);
+  rm.receive(instruction_frame(Limits::open_instructions), Time{});
+  EXPECT_NE(rm.next_frame()->find(R"("status":"OK")"), std::string::npos);
 }
 
 TEST(SessionLimits, ASessionWhoseFramesNobodyTakesEnds) {
@@ -93,11 +117,11 @@ TEST(SessionLimits, ARepeatedMessageIsKnownUntilItsAnswerIsForgotten) {
     return std::holds_alternative<Noticed>(*event);
   };
   for (std::size_t i = 1; i < Limits::remembered_answers; ++i) {
-    rm.receive(instruction_frame(i), Time{});
+    rm.receive(bad_instruction_frame(i), Time{});
     quiet(rm);
   }
   EXPECT_TRUE(repeat());
-  rm.receive(instruction_frame(Limits::remembered_answers), Time{});
+  rm.receive(bad_instruction_frame(Limits::remembered_answers), Time{});
   quiet(rm);
   EXPECT_FALSE(repeat());  // forgotten: judged again, and refused because its instruction id is used
 }

@@ -38,6 +38,25 @@ inline frbc::Instruction instruction(const Id& id) {
           .abnormal_condition = false};
 }
 
+/// What the resource can do: one actuator with one mode, to be steered by instruction().
+inline frbc::SystemDescription description(Time valid_from = {}) {
+  frbc::SystemDescription description;
+  description.valid_from = valid_from;
+  description.storage.fill_level_range = {0, 100};
+  frbc::ActuatorDescription actuator;
+  actuator.id = Id("actuator-1");
+  actuator.supported_commodities = {Commodity::electricity};
+  actuator.operation_modes = {{.id = Id("mode-1"),
+                               .diagnostic_label = {},
+                               .elements = {{.fill_level_range = {0, 100},
+                                             .fill_rate = {0, 0.01},
+                                             .power_ranges = {{0, 1000, CommodityQuantity::electric_power_l1}},
+                                             .running_costs = {}}},
+                               .abnormal_condition_only = false}};
+  description.actuators = {actuator};
+  return description;
+}
+
 /// The session is connected and the control type active, with nothing left to send or to tell.
 inline void quiet(Session& session) {
   while (session.next_frame()) {
@@ -53,6 +72,10 @@ inline RmSession controlled_rm(SessionOptions options = {}) {
   rm.receive(R"({"message_type":"ReceptionStatus","subject_message_id":"rm-1","status":"OK"})", Time{});
   rm.receive(R"({"message_type":"SelectControlType","message_id":"p-1","control_type":"FILL_RATE_BASED_CONTROL"})",
              Time{});
+  auto published = description();
+  published.message_id = Id("d-1");
+  (void)rm.send(std::move(published), Time{});
+  rm.receive(R"({"message_type":"ReceptionStatus","subject_message_id":"d-1","status":"OK"})", Time{});
   quiet(rm);
   return rm;
 }

@@ -66,7 +66,7 @@ class Simulation {
   }
 
   void carry(Session& from, Side& to) {
-    while (auto text = from.next_frame()) put_on_wire(std::move(*text), to);
+    while (auto text = from.next_frame()) put_on_wire(std::string(*text), to);
   }
 
   void listen(Session& session, Side& side) {
@@ -115,7 +115,7 @@ class Simulation {
     side.incoming.pop_front();
     if (session.ended()) return;
     std::deque<std::string> before;
-    while (auto frame = session.next_frame()) before.push_back(std::move(*frame));
+    while (auto frame = session.next_frame()) before.emplace_back(*frame);
     session.receive(text, now_);
     expect_one_answer(session, text, before);
   }
@@ -134,7 +134,7 @@ class Simulation {
         EXPECT_EQ(std::get<ReceptionStatus>(status->message).subject_message_id, *peeked->message_id);
         EXPECT_EQ(sent.size(), before.size()) << "answer first, act afterwards";
       }
-      sent.push_back(std::move(*frame));
+      sent.emplace_back(*frame);
     }
     EXPECT_EQ(answers, is_answer ? 0U : 1U) << text;
     for (auto& frame : sent) put_on_wire(std::move(frame), other);

@@ -21,6 +21,10 @@ struct Limits {
   static constexpr std::size_t unanswered = 1024;
   /// Answers remembered for repeated messages of the peer (GEN-019); the oldest are forgotten.
   static constexpr std::size_t remembered_answers = 4096;
+  /// Reasons remembered of the answers that were refusals, to repeat them; the oldest are forgotten.
+  static constexpr std::size_t remembered_reasons = 256;
+  /// Bytes of our unanswered messages kept to send them again after TEMPORARY_ERROR; what exceeds them is not repeated.
+  static constexpr std::size_t repeatable_bytes = 1024 * 1024;
   /// Instruction ids remembered in a session (INST-001); the oldest are forgotten.
   static constexpr std::size_t remembered_instructions = 65536;
   /// Instructions that may be open at once (rule catalogue, C.13).

@@ -28,9 +28,7 @@ void Effects::take(const pebc::PowerConstraints& message) {
   auto& offers = registry.pebc.offers;
   std::erase_if(offers, [&](const PebcState::Offer& offer) { return offer.constraints.id == message.id; });
   if (offers.size() == Limits::held_objects) {
-    const auto gone = make_room(offers, [this](const PebcState::Offer& offer) {
-      return offer.revoked || (offer.constraints.valid_until && *offer.constraints.valid_until <= now);
-    });
+    const auto gone = make_room(offers, [this](const PebcState::Offer& offer) { return is_over(offer, now); });
     registry.objects.end(ObjectKind::power_constraints, gone.constraints.id);
   }
   offers.push_back({message});
@@ -43,8 +41,7 @@ void Effects::take(const pebc::EnergyConstraint& message) {
   auto& all = registry.pebc.energy;
   std::erase_if(all, [&](const pebc::EnergyConstraint& energy) { return energy.id == message.id; });
   if (all.size() == Limits::held_objects) {
-    const auto gone =
-        make_room(all, [this](const pebc::EnergyConstraint& energy) { return energy.valid_until <= now; });
+    const auto gone = make_room(all, [this](const pebc::EnergyConstraint& energy) { return is_over(energy, now); });
     registry.objects.end(ObjectKind::energy_constraint, gone.id);
   }
   all.push_back(message);

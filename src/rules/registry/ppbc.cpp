@@ -56,8 +56,7 @@ void Effects::take(const ppbc::PowerProfileDefinition& message) {
   }
   std::erase_if(tasks, [&](const Task& other) { return other.profile.id == message.id; });
   if (tasks.size() == Limits::held_objects) {
-    const auto gone =
-        make_room(tasks, [this](const Task& other) { return other.revoked || other.profile.end_time <= now; });
+    const auto gone = make_room(tasks, [this](const Task& other) { return is_over(other, now); });
     registry.objects.end(ObjectKind::power_profile, gone.profile.id);
   }
   tasks.push_back(std::move(task));

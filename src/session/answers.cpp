@@ -1,0 +1,76 @@
+// What the peer says of our messages, and sending them again. Rule catalogue, C.4 and C.5.
+
+#include "parts.hpp"
+
+#include <algorithm>
+
+namespace s2 {
+
+void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
+  std::string text = answer.diagnostic_label ? shown(*answer.diagnostic_label) : std::string();
+  session::Waiting* waiting = ledger.find(answer.subject_message_id);
+  if (!waiting) {
+    ++counters.stray_answers;
+    return notice("REC-003", "the peer answered " + std::string(name_of(answer.status)) + " to " +
+                                 shown(answer.subject_message_id.text()) + ", which waits for no answer" +
+                                 (text.empty() ? "" : ": " + text));
+  }
+  counters.slowest_answer = std::max(counters.slowest_answer, now - waiting->sent);
+  if (answer.status == ReceptionStatusValues::temporary_error && repeat_later(*waiting, now)) return;
+  settle(*waiting, answer.status, std::move(text), now);
+}
+
+// The outcome is final. `waiting` is the one the ledger found, or was taken out of it.
+void Session::Parts::settle(const session::Waiting& waiting, ReceptionStatusValues status, std::string text, Time now) {
+  const bool ok = status == ReceptionStatusValues::ok;
+  const Kind kind = waiting.kind;
+  const Id message_id = waiting.message_id;
+  ++counters.answered;
+  if (!ok) ++counters.refused_by_peer;
+  if (ledger.find(message_id) == &waiting) ledger.settle();
+  registry.answered(message_id, kind, status, now);
+  events.push() = Answered{message_id, kind, status, std::move(text)};
+  if (status == ReceptionStatusValues::permanent_error) {
+    return happen(Cause::permanent_error, "the peer reported that it cannot recover", now);
+  }
+  follow_control_type(now);
+  if (kind == Kind::HandshakeResponse) {
+    happen(ok ? Cause::version_confirmed : Cause::version_refused, "the RM did not accept the version", now);
+  }
+}
+
+// Only what still has a meaning is repeated, and only so often.
+bool Session::Parts::repeat_later(session::Waiting& waiting, Time now) {
+  const auto& plan = options.times.repeats;
+  if (waiting.frame.empty() || waiting.repeats >= plan.size() || stage == Stage::closing) return false;
+  const Time at = now + plan[waiting.repeats];
+  ++waiting.repeats;
+  events.push() = Retrying{waiting.message_id, waiting.kind, waiting.repeats, at};
+  ledger.repeat_at(at);
+  return true;
+}
+
+void Session::Parts::repeat_due(Time now) {
+  session::Waiting again;
+  while (ledger.due_repeat(now, again)) {
+    if (stage == Stage::closing || frames.size() >= Limits::queued_frames) {
+      settle(again, ReceptionStatusValues::temporary_error, "", now);
+      continue;
+    }
+    ++counters.repeats;
+    ++counters.frames_out;
+    counters.bytes_out += again.frame.size();
+    frames.push() = again.frame;
+    const std::string frame = std::move(again.frame);
+    again.due = now + options.times.acknowledgement;
+    ledger.expect() = std::move(again);
+    ledger.keep(frame);
+  }
+}
+
+void Session::Parts::drop_overtaken(const std::optional<IdDigest>& course, Time now) {
+  session::Waiting gone;
+  while (ledger.overtaken(course, gone)) settle(gone, ReceptionStatusValues::temporary_error, "", now);
+}
+
+}  // namespace s2
