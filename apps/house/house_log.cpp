@@ -58,6 +58,24 @@ struct Teller {
                        name_of(event.status), event.diagnostic.empty() ? "no reason given" : calm(event.diagnostic));
   }
 
+  std::string operator()(const Retrying& event) const {
+    return fmt::format("the peer cannot take our {} now; it is sent again at {}", message_type_of(event.kind).name(),
+                       format_time({event.at.seconds, 0}));
+  }
+
+  std::string operator()(const InstructionEnded& event) const {
+    return fmt::format("instruction {} was {}", calm(event.instruction_id.text()), name_of(event.status));
+  }
+
+  std::string operator()(const FellBack& event) const {
+    return fmt::format("the CEM has been silent for {} s: falls back to its safe behaviour",
+                       event.silent.count() / 1000);
+  }
+
+  std::string operator()(const Recovered& event) const {
+    return fmt::format("the CEM is back after {} s", event.silent.count() / 1000);
+  }
+
   std::string operator()(const Overdue& event) const {
     return fmt::format("the peer left our {} without an answer (REC-002)", message_type_of(event.kind).name());
   }

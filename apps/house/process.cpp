@@ -31,9 +31,11 @@ SessionOptions session_options(const ProcessOptions& options) {
   SessionOptions session;
   session.versions = options.versions;
   auto& times = session.times;
-  for (Duration* span : {&times.acknowledgement, &times.handshake, &times.close, &times.grace}) {
+  for (Duration* span : {&times.acknowledgement, &times.handshake, &times.close}) {
     *span = stretched(*span, options.speed);
   }
+  for (Duration& span : times.repeats) span = stretched(span, options.speed);
+  session.tolerances.grace = stretched(session.tolerances.grace, options.speed);
   return session;
 }
 

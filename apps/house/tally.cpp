@@ -24,8 +24,10 @@ struct Judge {
     if (event.reason == EndReason::asked_by_us || event.reason == EndReason::asked_by_peer) return {};
     return {{"S2CPP-END", Severity::warning, "", "", "the session ended out of order: " + event.text}};
   }
-  std::vector<Finding> operator()(const Initialised&) const { return {}; }
-  std::vector<Finding> operator()(const ControlTypeChanged&) const { return {}; }
+  template <class Other>
+  std::vector<Finding> operator()(const Other&) const {
+    return {};
+  }
 };
 
 }  // namespace

@@ -109,7 +109,7 @@ class RmSession : public Session {
   RmSession(SessionOptions options, ResourceManagerDetails details, IdSource ids, Time now);
 
   /// Reports where an instruction stands. Refused with INST-004 or INST-005 when that cannot follow what was reported.
-  /// STARTED or SUCCEEDED of a mode ends what was instructed for the same actuator before (C.8).
+  /// STARTED of a mode ends what was instructed for the same actuator before (C.8).
   Result<Id> report(const Id& instruction_id, InstructionStatus status, Time now);
 
   /// Agrees with itself on what to do when the CEM falls silent while a control type is active. Each message of the

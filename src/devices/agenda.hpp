@@ -48,15 +48,9 @@ class Agenda {
     return due;
   }
 
-  /// Removes and returns the one with this id, or with this message_id (REV-004).
-  std::optional<Instruction> take(const Id& id) {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&id](const Entry& entry) {
-      return entry.instruction.id == id || entry.instruction.message_id == id;
-    });
-    if (found == entries_.end()) return std::nullopt;
-    Instruction taken = std::move(found->instruction);
-    entries_.erase(found);
-    return taken;
+  /// Removes the one with this id, if there is one.
+  void remove(const Id& id) {
+    std::erase_if(entries_, [&id](const Entry& entry) { return entry.instruction.id == id; });
   }
 
   /// Removes all.

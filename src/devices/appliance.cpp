@@ -30,6 +30,8 @@ void Appliance::on(const Event& event, Time now) {
     enter(change->control_type);
   } else if (const auto* message = std::get_if<Received>(&event)) {
     if (active_) received(message->message);
+  } else if (const auto* instruction = std::get_if<InstructionEnded>(&event)) {
+    if (active_) ended(instruction->instruction_id);
   } else if (std::holds_alternative<Ended>(event)) {
     leave();
   }

@@ -41,6 +41,9 @@ class Appliance : public Device {
   virtual void released() {}
   /// A message came while its control type is active.
   virtual void received(const Message&) {}
+  /// The session ended an instruction and reported it: it was revoked, or lost its basis. It is not carried out any
+  /// more.
+  virtual void ended(const Id&) {}
   /// What it expects of its power; none when it makes no forecasts.
   virtual std::optional<PowerForecast> forecast() const { return std::nullopt; }
 

@@ -21,7 +21,6 @@ constexpr double told_level_step = 1;                               // %: a chan
 constexpr Duration told_level_interval = std::chrono::minutes(15);  // told again even without one
 constexpr double shown_level = 0.001;                               // %
 constexpr double level_tolerance = 1e-9;                            // %: rounding, not charge
-constexpr double factor_tolerance = 1e-9;                           // rule catalogue, C.13
 
 // What the inverter is set to, and how it came to be.
 struct Setting {
@@ -56,6 +55,7 @@ class Battery final : public Appliance {
   void activated() override;
   void released() override;
   void received(const Message& message) override;
+  void ended(const Id& instruction) override { agenda_.remove(instruction); }
 
  private:
   void accept(const frbc::Instruction& instruction);
@@ -66,7 +66,6 @@ class Battery final : public Appliance {
   void finish_change();
   void stop_at_the_end();
   void abort_running();
-  void revoke(const RevokeObject& message);
 
   bool is_spent(Mode mode, bool abnormal) const;
   double end_of(Mode mode, bool abnormal) const;
@@ -165,7 +164,6 @@ void Battery::happen() {
 
 void Battery::received(const Message& message) {
   if (const auto* instruction = std::get_if<frbc::Instruction>(&message)) accept(*instruction);
-  if (const auto* object = std::get_if<RevokeObject>(&message)) revoke(*object);
 }
 
 void Battery::accept(const frbc::Instruction& instruction) {
@@ -178,12 +176,9 @@ void Battery::accept(const frbc::Instruction& instruction) {
   agenda_.add(instruction);
 }
 
+// That it is about our actuator, one of its modes and a factor in range was checked by the session.
 std::optional<std::string> Battery::objection(const frbc::Instruction& instruction) const {
-  if (instruction.actuator_id != ids_.actuator) return "no such actuator";
   const auto mode = ids_.find(instruction.operation_mode);
-  if (!mode) return "no such operation mode";
-  const double factor = instruction.operation_mode_factor;
-  if (!(factor >= -factor_tolerance && factor <= 1 + factor_tolerance)) return "factor outside 0 to 1";
   if (instruction.execution_time > now() + DeviceLimits::execution_ahead) return "too far ahead";
   const bool at_once = instruction.execution_time <= now();
   if (!at_once && agenda_.is_full()) return "too many instructions waiting";
@@ -249,12 +244,6 @@ void Battery::stop_at_the_end() {
 void Battery::abort_running() {
   if (setting_.instruction) outbox().report(*setting_.instruction, aborted, now());
   setting_.instruction.reset();
-}
-
-// An instruction that has been started stays in force; that it was withdrawn then changes nothing (REV-006).
-void Battery::revoke(const RevokeObject& message) {
-  if (message.object_type != RevokableObjects::frbc_instruction) return;
-  if (const auto dropped = agenda_.take(message.object_id)) outbox().report(dropped->id, revoked, now());
 }
 
 // --- What it says ---

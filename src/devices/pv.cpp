@@ -47,6 +47,7 @@ class Pv final : public Appliance {
   void activated() override;
   void released() override;
   void received(const Message& message) override;
+  void ended(const Id& instruction) override;
   std::optional<PowerForecast> forecast() const override {
     if (expected_w_.step <= Duration{0}) return std::nullopt;
     return forecast_of(expected_w_, settings_.peak_w, pv_bands, now());
@@ -59,7 +60,6 @@ class Pv final : public Appliance {
   std::optional<std::string> objection(const pebc::Instruction& instruction) const;
   void start(pebc::Instruction instruction, std::uint64_t arrival);
   void follow();
-  void revoke(const RevokeObject& message);
 
   PvSettings settings_;
   Curtailment curtailment_;
@@ -123,7 +123,6 @@ void Pv::happen() {
 
 void Pv::received(const Message& message) {
   if (const auto* instruction = std::get_if<pebc::Instruction>(&message)) accept(*instruction);
-  if (const auto* object = std::get_if<RevokeObject>(&message)) revoke(*object);
 }
 
 void Pv::accept(const pebc::Instruction& instruction) {
@@ -136,19 +135,12 @@ void Pv::accept(const pebc::Instruction& instruction) {
   agenda_.add(instruction);
 }
 
+// That it limits what was offered, within the offered ranges, was checked by the session.
 std::optional<std::string> Pv::objection(const pebc::Instruction& instruction) const {
   if (instruction.power_constraints_id != offer_.id) return "not based on the constraints in force";
   if (instruction.execution_time > now() + DeviceLimits::execution_ahead) return "too far ahead";
   if (instruction.execution_time > now() && agenda_.is_full()) return "too many instructions waiting";
   const auto* envelope = find_envelope(instruction, power_quantity);
-  if (!envelope || instruction.power_envelopes.size() > 1) return "a quantity that was not offered";
-  const auto allowed = [&](pebc::PowerEnvelopeLimitType type, double limit) {
-    return is_allowed(offer_, power_quantity, type, limit, instruction.abnormal_condition);
-  };
-  for (const auto& element : envelope->power_envelope_elements) {
-    if (!allowed(upper_limit, element.upper_limit)) return "upper limit outside the allowed range";
-    if (!allowed(lower_limit, element.lower_limit)) return "lower limit outside the allowed range";
-  }
   const auto place = place_in(*envelope, instruction.execution_time, now());
   if (!place.element) return "already over";
   return std::nullopt;
@@ -174,13 +166,9 @@ void Pv::follow() {
   curtailment_.release();
 }
 
-void Pv::revoke(const RevokeObject& message) {
-  if (message.object_type != RevokableObjects::pebc_instruction) return;
-  if (const auto dropped = agenda_.take(message.object_id)) return outbox().report(dropped->id, revoked, now());
-  if (!running_) return;
-  const auto& instruction = running_->instruction;
-  if (instruction.id != message.object_id && instruction.message_id != message.object_id) return;
-  outbox().report(instruction.id, revoked, now());
+void Pv::ended(const Id& instruction) {
+  agenda_.remove(instruction);
+  if (!running_ || running_->instruction.id != instruction) return;
   running_.reset();
   curtailment_.release();
 }

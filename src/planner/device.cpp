@@ -47,9 +47,7 @@ void Device::on(const Event& event, Time now) {
                      return lane.answered(overdue.message_id, ReceptionStatusValues::temporary_error, now);
                    });
                  },
-                 [](const Refused&) {},
-                 [](const Noticed&) {},
-                 [](const Ended&) {},
+                 [](const auto&) {},
              },
              event);
 }

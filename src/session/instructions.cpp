@@ -2,8 +2,6 @@
 
 #include "parts.hpp"
 
-#include <rules/scope.hpp>
-
 namespace s2 {
 namespace {
 
@@ -55,15 +53,15 @@ void Session::Parts::end_revoked(Time now) {
 }
 
 // The newest instruction whose moment has come counts: what was wanted of the actuator before is over.
-void Session::Parts::end_replaced(const Id& id, Time now) {
-  const OpenInstruction* begun = registry.instructions.open(id);
+void Session::Parts::end_replaced(const InstructionStatusUpdate& report, Time now) {
+  const OpenInstruction* begun = registry.instructions.open(report.instruction_id);
   const auto actuator = begun ? instructed_actuator(begun->message) : std::nullopt;
   if (!actuator) return;
   std::vector<Id> over;
   for (const OpenInstruction& open : registry.instructions.open()) {
     if (&open == begun) break;  // what follows was received later
     const auto when = execution_time_of(open.message);
-    if (when && *when <= now && instructed_actuator(open.message) == actuator) over.push_back(open.id);
+    if (when && *when <= report.timestamp && instructed_actuator(open.message) == actuator) over.push_back(open.id);
   }
   for (const Id& old : over) end_instruction(old, aborted, now);
 }

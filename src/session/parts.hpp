@@ -107,7 +107,7 @@ struct Session::Parts {
   void end_instruction(const Id& id, InstructionStatus status, Time now);
   void end_open_instructions(Time now);
   void end_revoked(Time now);
-  void end_replaced(const Id& id, Time now);
+  void end_replaced(const InstructionStatusUpdate& begun, Time now);
 
   // --- fail_safe.cpp ---
   void heard_from_peer(FailSafe::Heartbeat sign, Time now);

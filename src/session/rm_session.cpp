@@ -11,13 +11,10 @@ RmSession::RmSession(SessionOptions options, ResourceManagerDetails details, IdS
 }
 
 Result<Id> RmSession::report(const Id& instruction_id, InstructionStatus status, Time now) {
-  auto sent = send(
+  return send(
       InstructionStatusUpdate{
           .message_id = {}, .instruction_id = instruction_id, .status_type = status, .timestamp = now},
       now);
-  const bool took_over = status == InstructionStatus::started || status == InstructionStatus::succeeded;
-  if (sent && took_over) parts_->end_replaced(instruction_id, now);
-  return sent;
 }
 
 Result<void> RmSession::fail_safe(std::optional<FailSafe> plan, Time now) {

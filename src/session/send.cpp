@@ -43,7 +43,15 @@ Result<Id> Session::Parts::send(Message message, Time now) {
     return Unexpected{std::move(*fault)};
   }
   if (is_anonymous) set_message_id(message, Id());
-  return put(std::move(message), now);
+  std::optional<InstructionStatusUpdate> begun;
+  if (const auto* report = std::get_if<InstructionStatusUpdate>(&message)) {
+    if (report->status_type == InstructionStatus::started) begun = *report;
+  }
+  const bool revokes = kind_of(message) == Kind::RevokeObject;
+  auto sent = put(std::move(message), now);
+  if (begun && sent) end_replaced(*begun, now);
+  if (revokes && sent) end_revoked(now);
+  return sent;
 }
 
 std::optional<Finding> Session::Parts::judge_own(const Message& message, Time now) {

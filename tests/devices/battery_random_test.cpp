@@ -19,6 +19,7 @@ TEST_P(RandomInstructions, NeverLeadOutsideTheRangeOrIntoAnIllegalReport) {
   const auto device = make_battery(settings, at("00:00:00"));
   Conversation conversation(*device, at("00:00:00"));
   conversation.select(ControlType::fill_rate_based_control);
+  conversation.tolerate({"INST-014", "INST-016", "REV-005", "REV-006", "FRBC-013", "PLAUS-011"});
   const auto ids = battery_ids(settings.name);
   std::vector<Id> sent;
   for (std::uint64_t step = 1; step <= 150; ++step) {

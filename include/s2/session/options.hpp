@@ -48,10 +48,10 @@ struct SessionOptions {
   Profile profile = Profile::v1_0_0;                              ///< the profile when start is connected
   std::vector<std::string> versions = {"1.0.0", "0.0.2-beta"};    ///< versions offered in the handshake, best first
   Strictness strictness = Strictness::normal;                     ///< how the peer's frames are read
-  SessionTimes times;                                             ///< deadlines
-  Tolerances tolerances;                                          ///< what rules are judged with, grace of a switch
+  SessionTimes times = {};                                        ///< deadlines
+  Tolerances tolerances = {};                                     ///< what rules are judged with, grace of a switch
   InstructionRefusal refusal = InstructionRefusal::by_lifecycle;  ///< RM: how impossible instructions are refused
-  std::shared_ptr<Workbench> workbench;  ///< shared with other sessions of the thread; null: its own
+  std::shared_ptr<Workbench> workbench = nullptr;  ///< shared with other sessions of the thread; null: its own
 };
 
 /// What an RM does when its CEM has fallen silent. A CEM that is connected and mute leaves a device with the last wish
