@@ -20,7 +20,7 @@ const std::vector<Layer>& layers() {
        {"base", "model", "codec"},
        {"rules.hpp", "registry.hpp", "registry/", "conversation.hpp", "resolve.hpp", "storage.hpp"},
        {}},
-      {"session", true, {"base", "model", "codec", "rules"}, {"session.hpp"}, {}},
+      {"session", true, {"base", "model", "codec", "rules"}, {"session.hpp", "session/", "session_set.hpp"}, {}},
       {"connect", true, {"base", "model", "codec"}, {"connect.hpp"}, {}},
       {"devices", true, {"base", "model", "codec", "rules", "session"}, {"devices.hpp"}, {}},
       {"planner", true, {"base", "model", "codec", "rules", "session"}, {"planner.hpp"}, {}},
