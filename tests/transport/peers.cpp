@@ -90,6 +90,11 @@ RawClient::~RawClient() {
 
 bool RawClient::send(std::string_view bytes) const { return send_all(socket_, bytes); }
 
+std::size_t RawClient::send_some(std::string_view bytes) const {
+  const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+}
+
 const std::string& RawClient::received() {
   char buffer[4096];
   for (;;) {
@@ -127,6 +132,9 @@ std::string client_frame(unsigned head, std::string_view payload) {
   std::string frame(1, static_cast<char>(head));
   if (payload.size() < 126) {
     frame += static_cast<char>(0x80 | payload.size());
+  } else if (payload.size() < 65'536) {
+    frame += static_cast<char>(0xFE);
+    for (int shift = 8; shift >= 0; shift -= 8) frame += static_cast<char>(payload.size() >> shift & 0xFF);
   } else {
     frame += static_cast<char>(0xFF);
     for (int shift = 56; shift >= 0; shift -= 8) frame += static_cast<char>(payload.size() >> shift & 0xFF);

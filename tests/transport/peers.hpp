@@ -51,6 +51,8 @@ class RawClient {
 
   /// Sends; false when the other side takes nothing any more.
   bool send(std::string_view bytes) const;
+  /// Sends as much of it as the kernel takes now; returns how much, 0 also when the other side takes nothing any more.
+  std::size_t send_some(std::string_view bytes) const;
   /// Everything that came so far.
   const std::string& received();
   /// Whether the other side hung up.

@@ -72,6 +72,18 @@ class Channel {
   /// Reads nothing more: what the peer still sends stays in its own buffers.
   void stop_reading() { stopped_ = true; }
 
+  /// Calls back when Beast begins to wait for the peer to hang up: the WebSocket is over, for whatever reason.
+  void on_ending(std::function<void()> ending) { ending_ = std::move(ending); }
+  void note_ending() const {
+    if (ending_) ending_();
+  }
+
+  /// Lets the wait for the peer end as if it had hung up.
+  void stop_waiting() {
+    Error ignored;
+    socket_.shutdown(Socket::shutdown_receive, ignored);
+  }
+
   /// Says that nothing follows, where the encryption has a word for that.
   void say_goodbye() {
     if (tls_) tls_->say_goodbye();
@@ -222,6 +234,7 @@ class Channel {
   std::uint64_t bytes_read_ = 0;
   std::uint64_t allowed_ = std::numeric_limits<std::uint64_t>::max() / 2;
   std::function<void()> flooded_;
+  std::function<void()> ending_;
   bool is_dry_ = false;  // the last read took all there was: reading again at once would be in vain
   bool stopped_ = false;
 };
@@ -232,6 +245,7 @@ inline void beast_close_socket(Channel& channel) { channel.close(); }
 /// How Beast ends a connection once its WebSocket is closed: after the goodbye, it waits until the peer hangs up.
 template <class Handler>
 void async_teardown(boost::beast::role_type role, Channel& channel, Handler&& handler) {
+  channel.note_ending();
   channel.say_goodbye();
   boost::beast::websocket::async_teardown(role, channel.socket(), std::forward<Handler>(handler));
 }

@@ -80,6 +80,7 @@ Socket::Socket(Loop& loop, Opened opened, const WebsocketOptions& options)
     on_control(type, payload.size());
   });
   channel().watch([this] { on_flood("a message that never ends"); });
+  channel().on_ending([this] { on_ending(); });
   expect_message();
 }
 
@@ -223,6 +224,13 @@ void Socket::on_peer_close() {
   watch();
 }
 
+// Beast tells what was wrong once the peer has hung up, which it may never do.
+void Socket::on_ending() {
+  if (phase_ != Phase::open && phase_ != Phase::flushing) return;
+  phase_ = Phase::failing;
+  watch();
+}
+
 void Socket::refuse(Closed closed) {
   ending_ = std::move(closed);
   listener_.closed(ending_);
@@ -283,6 +291,8 @@ void Socket::on_watch() {
           {.code = 1006, .text = "the peer did not take what was to be sent before the close", .by_peer = true});
     case Phase::closing:
       return finish(ending_);
+    case Phase::failing:
+      return channel().stop_waiting();  // which ends the read, with the reason
     case Phase::answering:
       return finish(closed_by_peer(stream_->reason()));
     case Phase::gone:

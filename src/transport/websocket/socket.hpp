@@ -53,6 +53,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
     flushing,   // close() was called; the queue is being sent
     closing,    // our close is under way, the peer's answer is awaited
     answering,  // the peer's close came, Beast answers it
+    failing,    // the peer broke the protocol, Beast has said so and waits for it to hang up
     gone,       // the socket is closed
   };
   using Error = boost::beast::error_code;
@@ -70,6 +71,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
   Closed lost(const Error& error) const;
 
   void on_peer_close();
+  void on_ending();
   /// Gives the peer up, at once for the handler, with a close for the wire.
   void refuse(Closed closed);
   void say_close();

@@ -93,7 +93,7 @@ TEST(Socket, TheLimitCountsTheWholeMessageNotItsParts) {
 
 TEST(Socket, AnAnnouncedSizeIsNotBelieved) {
   Visit visit;
-  std::string head = client_frame(text, std::string(200, 'x')).substr(0, 14);
+  std::string head = client_frame(text, std::string(70'000, 'x')).substr(0, 14);
   head[2] = '\x7F';  // 2^63 bytes will follow, it says
   visit.visitor.send(head + "a little");
   visit.guest().close(1000, "");
@@ -165,6 +165,20 @@ TEST(Socket, ClosesWith1002WhenTheProtocolIsBroken) {
     visit.visitor.send(bad);
     ASSERT_TRUE(visit.until_received(close_of(1002, 0)));
   }
+}
+
+TEST(Socket, ABreachIsToldAlthoughThePeerDoesNotHangUp) {
+  Visit visit({.ping_interval = Duration{0},
+               .peer_timeout = Duration{0},
+               .open_timeout = Duration{50},
+               .frame_bytes = 1000,
+               .queue_bytes = 1000,
+               .connections = 10});
+  visit.visitor.send(client_frame(0x83, "x"));
+  ASSERT_TRUE(visit.until_told());
+  EXPECT_EQ(visit.told.end()->code, 1002);
+  EXPECT_FALSE(visit.told.end()->by_peer);
+  ASSERT_TRUE(until(visit.loop, [&] { return visit.visitor.hung_up(); }));
 }
 
 TEST(Socket, SaysWhichFaultItWas) {
