@@ -1,0 +1,273 @@
+#include "proxy/proxy_process.hpp"
+
+#include "live/input_lines.hpp"
+#include "proxy/control_line.hpp"
+#include "proxy/pair.hpp"
+
+#include <house/recorder.hpp>
+#include <house/text.hpp>
+
+#include <s2/transport.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+namespace s2::app {
+namespace {
+
+// How long frames that do not tell who is who wait for one that does.
+constexpr Duration patience{1'000};
+constexpr std::size_t name_bytes = 40;
+
+transport::WebsocketOptions websocket_options() {
+  transport::WebsocketOptions options;
+  options.frame_bytes = ProxyLimits::frame_bytes;
+  options.queue_bytes = ProxyLimits::queue_bytes;
+  options.connections = ProxyLimits::connections;
+  return options;
+}
+
+// One client and its way to the server.
+struct Way {
+  Way(ProxyLine its_line, const LiveJudgeOptions& options, LiveJudge::Tell tell)
+      : line(std::move(its_line)), judge(options, line.number, line.rm, std::move(tell)) {}
+
+  ProxyLine line;
+  LiveJudge judge;
+  std::unique_ptr<transport::Connection> client;  // until there is a pair
+  std::optional<Pair> pair;
+  std::uint64_t timer = 0;
+};
+
+class Proxy {
+ public:
+  Proxy(const ProxyOptions& options, Console& console)
+      : options_(options), console_(console), log_(make_proxy_log(options.form, console)) {}
+
+  int run() {
+    if (const auto begun = begin_recording(); !begun) return fail(begun.error().text);
+    auto server = transport::WebsocketServer::listen(
+        loop_, options_.listen.host, options_.listen.port,
+        [this](std::unique_ptr<transport::Connection> client) { welcome(std::move(client)); }, websocket_options());
+    if (!server) return fail(server.error().text);
+    server_ = std::move(*server);
+    log_->on_listening(house::websocket_url({options_.listen.host, server_->port()}), options_.url);
+    loop_.on_interrupt([this] { stop(); });
+    input_ = std::make_unique<InputLines>(
+        loop_, options_.input,
+        InputLines::Reader{.on_line = [this](const std::string& line) { obey(line); },
+                           .on_overlong = [this] { note("the line is too long and was skipped"); },
+                           .on_end = [this] { loop_.post([this] { input_.reset(); }); }});
+    loop_.run();
+    log_->on_end(tally_);
+    if (options_.once && unreachable_) return could_not_run;
+    const bool torn = recorder_ && !recorder_->complete();
+    return tally_.errors() > 0 || torn ? refused : done;
+  }
+
+ private:
+  static Time now() { return transport::system_now(); }
+  void note(std::string_view sentence) { log_->on_note(sentence, now()); }
+  int fail(const std::string& sentence) {
+    console_.complain("proxy: " + sentence);
+    return could_not_run;
+  }
+
+  Result<void> begin_recording() {
+    if (options_.record.empty()) return {};
+    auto file = house::open_line_file(options_.record, house::Existing::kept);
+    if (!file) return Unexpected{std::move(file).error()};
+    auto recorder = house::Recorder::begin(std::move(*file), options_.record, {options_.made_by, now(), std::nullopt},
+                                           [this](const std::string& sentence) { note(sentence); });
+    if (!recorder) return Unexpected{std::move(recorder).error()};
+    recorder_ = std::move(*recorder);
+    return {};
+  }
+
+  // --- Connections ---
+
+  void welcome(std::unique_ptr<transport::Connection> client) {
+    const std::size_t number = ++last_number_;
+    ProxyLine line{.number = number,
+                   .rm = free_name(client->path()),
+                   .client = client->peer(),
+                   .url = url_for_path(options_.url, client->path())};
+    auto made = std::make_unique<Way>(std::move(line), options_.judge, [this](const Heard& heard) { on_heard(heard); });
+    Way& way = *ways_.emplace(number, std::move(made)).first->second;
+    way.client = std::move(client);
+    tally_.add_connection();
+    transport::connect_websocket(
+        loop_, way.line.url, [this, number](auto server) { on_server(number, std::move(server)); },
+        websocket_options());
+  }
+
+  void on_server(std::size_t number, Result<std::unique_ptr<transport::Connection>> server) {
+    const auto found = ways_.find(number);
+    if (found == ways_.end()) return;  // the proxy is being stopped
+    Way& way = *found->second;
+    if (!server) {
+      unreachable_ = true;
+      note(server.error().text);
+      way.client->close(1013, "the proxy cannot reach the server");
+      return forget(number);
+    }
+    way.pair.emplace(std::move(way.client), std::move(*server),
+                     Pair::Owner{.on_frame = [this, &way](End from, std::string_view frame,
+                                                          Passage passage) { on_frame(way, from, frame, passage); },
+                                 .on_closing =
+                                     [this, &way](End by, const transport::Closed& closed) {
+                                       settle(way);
+                                       log_->on_closed(way.line, by, closed, now());
+                                     },
+                                 .on_over = [this, number] { forget(number); }});
+    log_->on_opened(way.line, now());
+    way.pair->start();
+  }
+
+  void on_frame(Way& way, End from, std::string_view frame, Passage passage) {
+    way.judge.take(from, frame, passage, now());
+    if (way.judge.undecided() && way.timer == 0) {
+      way.timer = loop_.after(patience, [&way] { way.judge.decide(); });
+    }
+  }
+
+  void on_heard(const Heard& heard) {
+    tally_.add(heard);
+    if (recorder_) {
+      recorder_->on_frame({.time = heard.time,
+                           .direction = heard.direction,
+                           .rm = std::string(heard.rm),
+                           .frame = std::string(heard.text)});
+    }
+    log_->on_frame(heard);
+  }
+
+  // Nothing more is heard on it.
+  void settle(Way& way) {
+    loop_.cancel(way.timer);
+    way.judge.decide();
+    if (const auto* conversation = way.judge.conversation()) tally_.add_unanswered(conversation->unanswered().size());
+  }
+
+  // Not at once: a callback of the connections may be under way.
+  void forget(std::size_t number) {
+    loop_.post([this, number] {
+      ways_.erase(number);
+      if (options_.once && !stopping_) return stop();
+      if (stopping_ && ways_.empty()) loop_.stop();
+    });
+  }
+
+  // The path of a client is the name of its resource manager; one that is taken gets a number.
+  std::string free_name(std::string_view path) const {
+    path = path.substr(0, path.find('?'));
+    while (path.starts_with('/')) path.remove_prefix(1);
+    const std::string wish = path.empty() ? "rm" : house::printable(path, name_bytes);
+    const auto is_taken = [&](const std::string& name) {
+      return std::any_of(ways_.begin(), ways_.end(), [&](const auto& entry) { return entry.second->line.rm == name; });
+    };
+    std::string name = wish;
+    for (int number = 2; is_taken(name); ++number) name = fmt::format("{}-{}", wish, number);
+    return name;
+  }
+
+  void stop() {
+    if (std::exchange(stopping_, true)) return;
+    server_.reset();
+    for (auto& [number, way] : ways_) {
+      if (!way->pair) {
+        way->client->close(1001, "the proxy was stopped");
+        forget(number);
+      } else if (!way->pair->closing()) {
+        settle(*way);
+        way->pair->close(1001, "the proxy was stopped");
+      }
+    }
+    if (ways_.empty()) loop_.stop();
+  }
+
+  // --- What is typed ---
+
+  void obey(const std::string& text) {
+    const auto line = read_control_line(text);
+    if (!line) return note(line.error().text);
+    switch (line->wish) {
+      case ControlLine::Wish::nothing:
+        return;
+      case ControlLine::Wish::quit:
+        return stop();
+      case ControlLine::Wish::help:
+        console_.err << control_help();
+        return;
+      case ControlLine::Wish::inject:
+        return inject(*line);
+    }
+  }
+
+  void inject(const ControlLine& line) {
+    Way* way = wanted(line);
+    if (way == nullptr) return;
+    way->pair->inject(line.to, line.frame, waits(*way, other(line.to), line.frame));
+  }
+
+  Way* wanted(const ControlLine& line) {
+    const auto is_open = [](const auto& entry) { return entry.second->pair && !entry.second->pair->closing(); };
+    if (line.connection) {
+      const auto found = ways_.find(*line.connection);
+      if (found != ways_.end() && is_open(*found)) return found->second.get();
+      note(fmt::format("there is no open connection {}", *line.connection));
+      return nullptr;
+    }
+    const auto open = std::count_if(ways_.begin(), ways_.end(), is_open);
+    if (open == 1) return std::find_if(ways_.begin(), ways_.end(), is_open)->second.get();
+    note(open == 0 ? "there is no open connection"
+                   : "several connections are open; write the number of one before the arrow");
+    return nullptr;
+  }
+
+  // Whether a message of this end with the same id waits for an answer.
+  static bool waits(const Way& way, End from, std::string_view frame) {
+    const auto id = id_to_answer(frame);
+    const auto* conversation = way.judge.conversation();
+    if (!id || conversation == nullptr) return false;
+    const auto open = conversation->unanswered();
+    return std::any_of(open.begin(), open.end(),
+                       [&](const auto& one) { return one.message_id == *id && one.sender == way.judge.role_of(from); });
+  }
+
+  const ProxyOptions& options_;
+  Console& console_;
+  std::unique_ptr<ProxyLog> log_;
+  transport::Loop loop_;
+  LiveTally tally_;
+  std::unique_ptr<house::Recorder> recorder_;
+  std::unique_ptr<transport::WebsocketServer> server_;
+  std::unique_ptr<InputLines> input_;
+  std::map<std::size_t, std::unique_ptr<Way>> ways_;
+  std::size_t last_number_ = 0;
+  bool stopping_ = false;
+  bool unreachable_ = false;
+};
+
+}  // namespace
+
+std::string url_for_path(const std::string& url, std::string_view path) {
+  if (path.empty() || path == "/") return url;
+  const auto scheme = url.find("://");
+  const auto target = url.find_first_of("/?", scheme == url.npos ? 0 : scheme + 3);
+  std::string base = url.substr(0, target);
+  std::string_view own = target == url.npos ? std::string_view() : std::string_view(url).substr(target);
+  if (own.find('?') != own.npos) return url;  // its query stands at the end; there is no place for another path
+  while (own.ends_with('/')) own.remove_suffix(1);
+  return base + std::string(own) + (path.starts_with('/') ? "" : "/") + std::string(path);
+}
+
+int run_proxy(const ProxyOptions& options, Console& console) { return Proxy(options, console).run(); }
+
+}  // namespace s2::app
