@@ -40,7 +40,9 @@ int run(Arguments& arguments, Console& console) {
     if (!address) return wrong_usage(console, "proxy", "--listen: '" + arguments.listen + "' is not ADDRESS:PORT");
     options.listen = *address;
   }
-  if (const auto url = transport::parse_url(options.url); !url) return wrong_usage(console, "proxy", url.error().text);
+  if (const auto url = transport::parse_url(options.url); !url && !options.url.starts_with("unix:")) {
+    return wrong_usage(console, "proxy", url.error().text);
+  }
   options.made_by = std::string(program_version());
   options.judge.client = client_of(arguments);
   if (arguments.lenient) options.judge.strictness = Strictness::lenient;
@@ -70,7 +72,9 @@ void add_judging(CLI::App& app, Arguments& arguments) {
 Action set_up(CLI::App& app) {
   const auto arguments = std::make_shared<Arguments>();
   ProxyOptions& options = arguments->options;
-  app.add_option("URL", options.url, "the server that clients are passed on to, e.g. ws://127.0.0.1:8765")->required();
+  app.add_option("URL", options.url,
+                 "the server that clients are passed on to, e.g. ws://127.0.0.1:8765; also wss:// and unix:/PATH")
+      ->required();
   app.add_option("--listen", arguments->listen,
                  "where clients come to; 127.0.0.1:8764 unless told; port 0 takes a free one")
       ->option_text("ADDRESS:PORT");

@@ -25,8 +25,10 @@ namespace {
 constexpr Duration patience{1'000};
 constexpr std::size_t name_bytes = 40;
 
-transport::WebsocketOptions websocket_options() {
-  transport::WebsocketOptions options;
+// Bounds of a connection, whatever carries it.
+template <class Options>
+Options bounded() {
+  Options options;
   options.frame_bytes = ProxyLimits::frame_bytes;
   options.queue_bytes = ProxyLimits::queue_bytes;
   options.connections = ProxyLimits::connections;
@@ -54,7 +56,8 @@ class Proxy {
     if (const auto begun = begin_recording(); !begun) return fail(begun.error().text);
     auto server = transport::WebsocketServer::listen(
         loop_, options_.listen.host, options_.listen.port,
-        [this](std::unique_ptr<transport::Connection> client) { welcome(std::move(client)); }, websocket_options());
+        [this](std::unique_ptr<transport::Connection> client) { welcome(std::move(client)); },
+        bounded<transport::WebsocketOptions>());
     if (!server) return fail(server.error().text);
     server_ = std::move(*server);
     log_->on_listening(house::websocket_url({options_.listen.host, server_->port()}), options_.url);
@@ -102,9 +105,10 @@ class Proxy {
     Way& way = *ways_.emplace(number, std::move(made)).first->second;
     way.client = std::move(client);
     tally_.add_connection();
-    transport::connect_websocket(
-        loop_, way.line.url, [this, number](auto server) { on_server(number, std::move(server)); },
-        websocket_options());
+    transport::connect(loop_, way.line.url, [this, number](auto server) { on_server(number, std::move(server)); },
+                       {.websocket = bounded<transport::WebsocketOptions>(),
+                        .visit = {},
+                        .local = bounded<transport::LocalOptions>()});
   }
 
   void on_server(std::size_t number, Result<std::unique_ptr<transport::Connection>> server) {
@@ -258,9 +262,9 @@ class Proxy {
 }  // namespace
 
 std::string url_for_path(const std::string& url, std::string_view path) {
-  if (path.empty() || path == "/") return url;
   const auto scheme = url.find("://");
-  const auto target = url.find_first_of("/?", scheme == url.npos ? 0 : scheme + 3);
+  if (path.empty() || path == "/" || scheme == url.npos) return url;
+  const auto target = url.find_first_of("/?", scheme + 3);
   std::string base = url.substr(0, target);
   std::string_view own = target == url.npos ? std::string_view() : std::string_view(url).substr(target);
   if (own.find('?') != own.npos) return url;  // its query stands at the end; there is no place for another path

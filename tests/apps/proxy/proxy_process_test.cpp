@@ -204,6 +204,7 @@ TEST(ProxyUrl, ThePathOfTheClientStandsBehindThatOfTheServer) {
   EXPECT_EQ(url_for_path("ws://h:1/s2/", "/a"), "ws://h:1/s2/a");
   EXPECT_EQ(url_for_path("ws://h:1/s2", "/"), "ws://h:1/s2");
   EXPECT_EQ(url_for_path("ws://h:1?q", "/a"), "ws://h:1?q");
+  EXPECT_EQ(url_for_path("unix:/run/cem", "/a"), "unix:/run/cem");
 }
 
 }  // namespace
