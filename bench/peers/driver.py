@@ -18,7 +18,7 @@ HERE = pathlib.Path(__file__).parent
 MESSAGES = {"status": "ours", "battery": "s2-kit", "ten-modes": "ours"}  # and who makes them
 # s2-kit's battery has ids that are no UUIDs.
 UNREADABLE = {("s2energy", "battery"), ("s2-python", "battery")}
-OPERATIONS = ("decode", "decode-fresh", "decode-copied", "encode", "peek", "validate")
+OPERATIONS = ("decode", "decode-fresh", "decode-copied", "encode", "peek", "validate", "receive", "open")
 
 
 class Subject:

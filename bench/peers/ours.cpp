@@ -1,6 +1,6 @@
 // This library as a subject.
 
-#include "subject.hpp"
+#include "ours_session.hpp"
 
 #include <messages.hpp>
 
@@ -21,6 +21,8 @@ class Ours : public Subject {
       return [this, &frame] { keep(decoder_.decode_into(message_, notes_, frame, profile).has_value()); };
     }
     if (operation == "decode-fresh") return [this, &frame] { keep(decoder_.decode(frame, profile)); };
+    if (operation == "receive" && frame == status) return receive_status(frame);
+    if (operation == "open" && frame == status) return open_sessions();
     if (operation == "peek") return [this, &frame] { keep(decoder_.peek(frame)); };
     auto decoded = decoder_.decode(frame, profile);
     if (!decoded) return std::nullopt;

@@ -14,6 +14,10 @@ pub trait Peer {
     const PEEK: Option<fn(&str) -> usize> = None;
     /// Judges the content of a message, and tells how many findings there are.
     const VALIDATE: Option<fn(&Self::Message) -> usize> = None;
+    /// A session that is steered by fill rates takes a status, with another message_id each time: prepares it.
+    const RECEIVE: Option<fn(&str) -> Box<dyn FnMut()>> = None;
+    /// Two new sessions shake hands, and the details of the RM are acknowledged.
+    const OPEN: Option<fn() -> usize> = None;
     /// Writes one of the peer's own messages.
     fn make(_name: &str) -> Option<String> {
         None
@@ -64,8 +68,25 @@ fn measure<P: Peer>(operation: &str, frame: &str, count: u32) -> Result<u128, St
             let message = P::decode(frame)?;
             Ok(time(count, || validate(black_box(&message))))
         }
+        // What a session does with a message depends on what was said before: only the status fits everybody's.
+        "receive" if frame.contains("StorageStatus") => {
+            let mut receive = P::RECEIVE.ok_or_else(missing)?(frame);
+            Ok(time(count, || receive()))
+        }
+        "open" if frame.contains("StorageStatus") => {
+            let open = P::OPEN.ok_or_else(missing)?;
+            Ok(time(count, open))
+        }
         _ => Err(missing()),
     }
+}
+
+/// Writes a number into the first eight characters of the UUID that begins at a place.
+pub fn count_up(text: &mut String, at: usize, number: u32) {
+    let digits: String = (0..8)
+        .map(|i| char::from_digit(number >> (4 * i) & 15, 16).unwrap_or('0'))
+        .collect();
+    text.replace_range(at..at + 8, &digits);
 }
 
 fn time<T>(count: u32, mut run: impl FnMut() -> T) -> u128 {

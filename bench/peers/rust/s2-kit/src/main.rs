@@ -3,6 +3,7 @@
 use child::Peer;
 use s2_kit::message::Message;
 use s2_kit::types::Timestamp;
+use s2_kit::types::common::ControlType;
 use s2_kit::validate::{Context, Validate};
 use s2_kit::{codec, testing};
 
@@ -27,6 +28,39 @@ impl Peer for S2Kit {
 
     const VALIDATE: Option<fn(&Message) -> usize> =
         Some(|message| message.validate(&Context::empty()).violations().len());
+
+    const RECEIVE: Option<fn(&str) -> Box<dyn FnMut()>> = Some(|frame| {
+        let mut conversation = testing::Conversation::battery();
+        conversation.open();
+        let now = conversation.now;
+        conversation
+            .cem
+            .select_control_type(ControlType::FillRateBasedControl, now)
+            .expect("can be selected");
+        conversation.pump();
+        conversation
+            .rm
+            .send(testing::battery_system(now), now)
+            .expect("can be sent");
+        conversation.pump();
+        let mut text = frame.to_owned();
+        let at = frame.find("\"message_id\":\"").expect("has an id") + 14;
+        let mut number = 0;
+        Box::new(move || {
+            number += 1;
+            child::count_up(&mut text, at, number);
+            let cem = &mut conversation.cem;
+            let _ = cem.handle_text(std::hint::black_box(&text), now);
+            while cem.poll_transmit().is_some() {}
+            while cem.poll_event().is_some() {}
+        })
+    });
+
+    const OPEN: Option<fn() -> usize> = Some(|| {
+        let mut conversation = testing::Conversation::battery();
+        conversation.open();
+        conversation.transcript().len()
+    });
 
     /// The battery of its own benchmark.
     fn make(name: &str) -> Option<String> {
