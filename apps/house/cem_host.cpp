@@ -62,6 +62,12 @@ void CemHost::end(SessionRequestType request, const std::string& why, std::funct
   }
 }
 
+const Session* CemHost::session(const std::string& name) const {
+  const auto found =
+      std::find_if(guests_.begin(), guests_.end(), [&](const auto& entry) { return entry.second->name == name; });
+  return found == guests_.end() ? nullptr : &found->second->session;
+}
+
 // The path a device connects to is its name here; a name that is taken gets a number.
 std::string CemHost::free_name(std::string_view path) const {
   while (path.starts_with('/')) path.remove_prefix(1);

@@ -38,6 +38,9 @@ class CemHost {
   /// Ends all sessions in good order, decides nothing more, and calls back when the last device has gone.
   void end(SessionRequestType request, const std::string& why, std::function<void()> gone);
 
+  /// The session with the device of this name; nullptr when there is none.
+  const Session* session(const std::string& name) const;
+
   /// What the energy manager believes and intends.
   planner::Outlook outlook() const { return manager_.outlook(clock_.now()); }
 

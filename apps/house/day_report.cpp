@@ -63,6 +63,47 @@ std::string table(const DayResult& result, Painter paint) {
   return text + "\n" + tariff_line(result.tariff) + stored_line(bill);
 }
 
+std::string troubles_table(const DayResult& result, Painter paint) {
+  if (result.troubles.troubles().empty()) return {};
+  std::string text = "\n" +
+                     paint(Tone::faint, fmt::format("  {:<56}{:>10}{:>8}{:>9}{:>10}{:>8}", "what went wrong",
+                                                    "undecided", "ended", "planned", "back", "done")) +
+                     "\n" +
+                     paint(Tone::faint, fmt::format("  {:<56}{:>10}{:>8}{:>9}{:>10}{:>8}", "", "messages", "orders",
+                                                    "again", "after", "twice")) +
+                     "\n";
+  for (std::size_t i = 0; i < result.troubles.troubles().size(); ++i) {
+    const Trouble& trouble = result.troubles.troubles()[i];
+    const TroubleCost& cost = result.troubles.costs()[i];
+    const std::string back =
+        cost.back_after ? fmt::format("{:.0f} s", static_cast<double>(cost.back_after->count()) / 1000) : "-";
+    const std::string line =
+        fmt::format("  {}  {}{:>10}{:>8}{:>9}{:>10}{:>8}", clock_text(result.day, result.day.start + trouble.begins),
+                    fit(about(trouble), 49), cost.undecided, cost.ended, cost.planned_again, back, cost.done_twice);
+    text += (cost.done_twice == 0 ? line : paint(Tone::bad, line)) + "\n";
+  }
+  return text;
+}
+
+std::string troubles_json(const TroubleBook& book) {
+  std::string list;
+  for (std::size_t i = 0; i < book.troubles().size(); ++i) {
+    const TroubleCost& cost = book.costs()[i];
+    list +=
+        (list.empty() ? "" : ",") +
+        app::JsonLine()
+            .member("what", about(book.troubles()[i]))
+            .member("undecided", std::uint64_t{cost.undecided})
+            .member("ended", std::uint64_t{cost.ended})
+            .member("planned_again", std::uint64_t{cost.planned_again})
+            .raw("back_after_s",
+                 cost.back_after ? fmt::format("{:.3f}", static_cast<double>(cost.back_after->count()) / 1000) : "null")
+            .member("done_twice", std::uint64_t{cost.done_twice})
+            .str();
+  }
+  return '[' + list + ']';
+}
+
 std::string problems(const DayResult& result, Painter paint) {
   std::string text;
   for (const auto& found : result.tally.found()) {
@@ -139,8 +180,8 @@ std::string meter_json(const Meter& meter) {
 
 std::string day_report(const DayResult& result, Painter paint) {
   const Tally& tally = result.tally;
-  return table(result, paint) + problems(result, paint) + "\n" + files(result) + "\n" + next_steps(result) + "\n" +
-         paint(Tone::faint, "  by device: " + messages_line(tally)) + "\n" +
+  return table(result, paint) + troubles_table(result, paint) + problems(result, paint) + "\n" + files(result) + "\n" +
+         next_steps(result) + "\n" + paint(Tone::faint, "  by device: " + messages_line(tally)) + "\n" +
          fmt::format("{} messages, {} findings\n", tally.messages(), tally.findings());
 }
 
@@ -166,6 +207,7 @@ std::string day_summary(const DayResult& result) {
              .raw("discharged_kwh", kwh(flows.discharged))
              .member("messages", std::uint64_t{result.tally.messages()})
              .member("findings", std::uint64_t{result.tally.findings()})
+             .raw("troubles", troubles_json(result.troubles))
              .member("recording", result.recording)
              .raw("recording_complete", result.recording_complete ? "true" : "false")
              .member_or_null("plot", plot)

@@ -4,6 +4,7 @@
 #include <house/bill.hpp>
 #include <house/dashboard.hpp>
 #include <house/tally.hpp>
+#include <house/trouble.hpp>
 
 #include <s2/devices.hpp>
 
@@ -15,7 +16,7 @@ namespace s2::house {
 
 /// What a replay of the recording found.
 struct Replayed {
-  std::uint64_t findings = 0;  ///< errors and warnings
+  std::uint64_t findings = 0;  ///< errors and warnings, but for those the troubles of the day bring with them
   Duration slowest_answer{0};  ///< longest time between a message and its ReceptionStatus
   std::string page;            ///< the page's file; empty when it could not be written
 };
@@ -27,6 +28,7 @@ struct DayResult {
   Tariff tariff;                     ///< what the home pays
   const Bill& bill;                  ///< with and without control
   const Tally& tally;                ///< messages and findings
+  const TroubleBook& troubles;       ///< what went wrong on purpose, and what it cost
   std::string recording;             ///< the recording's file
   bool recording_complete;           ///< whether every message is in it
   std::string command;               ///< the program as one would type it

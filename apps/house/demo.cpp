@@ -57,9 +57,9 @@ std::string write_plot(const DemoOptions& options, const DemoStage& stage, const
   return {};
 }
 
-std::optional<Replayed> replay(const DemoOptions& options, const Recorder& recorder) {
+std::optional<Replayed> replay(const DemoOptions& options, const Recorder& recorder, const Tally::Excuse& excuse) {
   if (!options.replay) return std::nullopt;
-  return options.replay(recorder.path(), (std::filesystem::path(options.out) / "report.html").string());
+  return options.replay(recorder.path(), (std::filesystem::path(options.out) / "report.html").string(), excuse);
 }
 
 // Whether a file is missing or cut, or the replay found what nobody else did.
@@ -85,8 +85,13 @@ int run_demo(const DemoOptions& options, const DemoStage& stage) {
   Tally tally;
   DeviceSide device_side(tally);
   Watchers cem_side({recorder->get(), &tally});
-  const DemoSettings settings = demo_settings(*day, options.seed);
+  DemoSettings settings = demo_settings(*day, options.seed);
+  if (!options.calm) settings.troubles = usual_troubles();
   DemoHouse house(settings, cem_side, device_side);
+  const auto excuse = [&house](const std::string& rm, const Finding& finding, Time now) {
+    return house.troubles().brings(rm, finding, now);
+  };
+  tally.excuse(excuse);
   Result<void> lived;
   bool interrupted = false;
   {
@@ -102,11 +107,12 @@ int run_demo(const DemoOptions& options, const DemoStage& stage) {
                          .tariff = Tariff::of(settings.home),
                          .bill = house.bill(),
                          .tally = tally,
+                         .troubles = house.troubles(),
                          .recording = (*recorder)->path(),
                          .recording_complete = (*recorder)->complete(),
                          .command = options.command,
                          .plot = plot,
-                         .replayed = replay(options, **recorder)};
+                         .replayed = replay(options, **recorder, excuse)};
   if (interrupted) stage.err << "s2: demo: interrupted; this is the part of the day that has passed\n";
   stage.out << (options.json ? day_summary(result) : day_report(result, stage.paint)) << std::flush;
   if (interrupted) return was_interrupted;

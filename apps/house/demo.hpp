@@ -19,11 +19,13 @@ struct DemoOptions {
   std::uint64_t seed = 1;        ///< decides ids and the errors of forecasts
   bool headless = false;         ///< no display while it runs
   bool json = false;             ///< a JSON object instead of the report
+  bool calm = false;             ///< nothing goes wrong on purpose
   std::string out = "demo-out";  ///< folder for recording, plot and page; made when it is not there
   std::string made_by = "s2";    ///< program and version, for the recording
   std::string command = "s2";    ///< the program as one would type it, for suggestions
-  /// Judges the finished recording as a whole and writes its page; none means that nobody does.
-  std::function<Replayed(const std::string& recording, const std::string& page)> replay;
+  /// Judges the finished recording as a whole and writes its page; none means that nobody does. What is excused is not
+  /// counted.
+  std::function<Replayed(const std::string& recording, const std::string& page, const Tally::Excuse& excuse)> replay;
 };
 
 /// Where a demonstration is shown.

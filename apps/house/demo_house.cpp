@@ -46,12 +46,9 @@ DemoHouse::DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side)
     : settings_(std::move(settings)),
       clock_(settings_.day.start),
       orders_(std::make_unique<LastOrders>()),
-      cem_watchers_({&cem_side, orders_.get()}),
-      rm_side_(rm_side),
-      cem_(
-          with_prices(settings_.home, settings_.day), clock_,
-          [seed = settings_.seed](const std::string& name) { return seeded_ids(seed, name); }, SessionOptions{},
-          cem_watchers_),
+      book_(settings_.troubles, settings_.day.start, 2),
+      cem_watchers_({&cem_side, orders_.get(), &book_}),
+      rm_watchers_({&rm_side, &book_}),
       bill_(Tariff::of(settings_.home), stored_in(settings_.battery)),
       track_(settings_.day.start, track_slot),
       next_sample_(clock_),
@@ -69,6 +66,76 @@ DemoHouse::DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side)
   add_device(devices::make_battery(settings_.battery, day.start), battery_name);
   add_device(devices::make_pv(std::move(pv), day.start), pv_name);
   add_device(devices::make_load(std::move(load), day.start), load_name);
+  start_manager();
+  for (std::size_t i = 0; i < settings_.troubles.size(); ++i) arrange(i);
+}
+
+// It remembers nothing of an earlier life, ids included.
+void DemoHouse::start_manager() {
+  const int life = lives_++;
+  cem_.emplace(
+      with_prices(settings_.home, settings_.day), clock_,
+      [seed = settings_.seed, life](const std::string& name) {
+        return seeded_ids(seed, life == 0 ? name : fmt::format("{} in life {}", name, life));
+      },
+      SessionOptions{}, cem_watchers_);
+}
+
+void DemoHouse::arrange(std::size_t trouble) {
+  const Trouble& it = settings_.troubles[trouble];
+  const auto at = [&](Duration since, std::function<void()> callback) {
+    agenda_.push_back(std::make_unique<Alarm>(clock_));
+    agenda_.back()->set(settings_.day.start + since, std::move(callback));
+  };
+  switch (it.kind) {
+    case Trouble::Kind::cut:
+      at(it.begins, [this, path = "/" + it.rm] { wires_[path]->dead = true; });
+      at(it.begins + it.late, [this, trouble] { cut(trouble); });
+      at(it.begins + it.lasts, [this, path = "/" + it.rm] { wires_.erase(path); });
+      break;
+    case Trouble::Kind::slow:
+      at(it.begins, [this, &it] { slow_down(it, it.late); });
+      at(it.begins + it.lasts, [this, &it] { slow_down(it, Duration(0)); });
+      break;
+    case Trouble::Kind::restart:
+      at(it.begins, [this, trouble] { stop_manager(trouble); });
+      at(it.begins + it.lasts, [this] {
+        start_manager();
+        (void)listen();
+      });
+      break;
+  }
+}
+
+void DemoHouse::count_torn(std::size_t trouble, const std::string& rm) {
+  std::size_t undecided = 0;
+  std::size_t open = 0;
+  if (const Session* session = cem_->session(rm)) {
+    undecided += session->unanswered();
+    open = session->registry().instructions.open().size();
+  }
+  for (const auto& [name, device] : devices_) {
+    if (name == rm && device->session()) undecided += device->session()->unanswered();
+  }
+  book_.on_torn(trouble, undecided, open);
+}
+
+// Both sides notice; until the wire is mended every new attempt fails.
+void DemoHouse::cut(std::size_t trouble) {
+  const std::string& rm = settings_.troubles[trouble].rm;
+  count_torn(trouble, rm);
+  const auto wire = wires_["/" + rm];
+  if (wire) wire->tear();
+}
+
+void DemoHouse::slow_down(const Trouble& trouble, Duration late) {
+  if (const auto& wire = wires_["/" + trouble.rm]) wire->late = late;
+}
+
+void DemoHouse::stop_manager(std::size_t trouble) {
+  for (const auto& [name, device] : devices_) count_torn(trouble, name);
+  server_.reset();
+  cem_.reset();
 }
 
 DemoHouse::~DemoHouse() = default;
@@ -77,12 +144,17 @@ void DemoHouse::add_device(std::unique_ptr<devices::Device> device, const std::s
   devices_.emplace_back(name,
                         std::make_unique<DeviceHost>(
                             std::move(device), dial(name), clock_, seeded_ids(settings_.seed, "rm " + name),
-                            seeded_chance(settings_.seed, "rm " + name), rm_side_,
+                            seeded_chance(settings_.seed, "rm " + name), rm_watchers_,
                             DeviceHostOptions{.name = name, .step = settings_.step, .session = SessionOptions{}}));
 }
 
 Dial DemoHouse::dial(const std::string& name) {
   return [this, path = "/" + name](transport::Connected connected) {
+    const auto wire = wires_.find(path);
+    if (!server_ || (wire != wires_.end() && wire->second && wire->second->dead)) {
+      return connected(Unexpected{Finding{"S2CPP-CONNECT", Severity::error, "", "", "nobody answers"}});
+    }
+    wires_[path] = std::make_shared<Wire>();
     traffic_.opening(path);
     transport::connect_websocket(
         loop_, fmt::format("ws://127.0.0.1:{}{}", server_->port(), path),
@@ -91,16 +163,24 @@ Dial DemoHouse::dial(const std::string& name) {
             traffic_.failed(path);
             return connected(std::move(outcome));
           }
-          connected(traffic_.watch(std::move(*outcome)));
+          connected(steered(traffic_.watch(std::move(*outcome)), true));
         },
         patient_sockets());
   };
 }
 
+std::unique_ptr<transport::Connection> DemoHouse::steered(std::unique_ptr<transport::Connection> end, bool is_device) {
+  auto& wire = wires_[end->path()];
+  if (!wire) wire = std::make_shared<Wire>();
+  return std::make_unique<SteeredEnd>(std::move(end), wire, clock_, is_device);
+}
+
 Result<void> DemoHouse::listen() {
   auto server = transport::WebsocketServer::listen(
       loop_, "127.0.0.1", 0,
-      [this](std::unique_ptr<transport::Connection> connection) { cem_.adopt(traffic_.watch(std::move(connection))); },
+      [this](std::unique_ptr<transport::Connection> connection) {
+        if (cem_) cem_->adopt(steered(traffic_.watch(std::move(connection)), false));
+      },
       patient_sockets());
   if (!server) return Unexpected{std::move(server).error()};
   server_ = std::move(*server);
@@ -163,10 +243,14 @@ HomeView DemoHouse::view() const {
   HomeView view;
   view.day = &settings_.day;
   view.now = clock_.now();
-  const auto outlook = cem_.outlook();
-  view.price_eur_kwh = outlook.price_eur_kwh;
-  view.next_eur_kwh = outlook.next_price_eur_kwh;
-  view.intent = outlook.intent;
+  if (cem_) {
+    const auto outlook = cem_->outlook();
+    view.price_eur_kwh = outlook.price_eur_kwh;
+    view.next_eur_kwh = outlook.next_price_eur_kwh;
+    view.intent = outlook.intent;
+  } else {
+    view.intent = "the energy manager is down";
+  }
   for (const auto& [name, device] : devices_) {
     DeviceView shown{.name = name, .reading = device->device().reading(), .ordered = {}, .order = "no orders yet"};
     if (const auto last = orders_->by_rm.find(name); last != orders_->by_rm.end()) {

@@ -7,7 +7,9 @@
 #include <house/dashboard.hpp>
 #include <house/day_track.hpp>
 #include <house/device_host.hpp>
+#include <house/steered_end.hpp>
 #include <house/traffic.hpp>
+#include <house/trouble.hpp>
 #include <house/virtual_clock.hpp>
 
 #include <s2/devices.hpp>
@@ -15,17 +17,20 @@
 #include <s2/transport.hpp>
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 
 namespace s2::house {
 
 /// What a demonstration is made of.
 struct DemoSettings {
-  devices::Day day;                  ///< the day it lives through
-  std::uint64_t seed = 1;            ///< decides ids and the errors of forecasts
-  devices::BatterySettings battery;  ///< the battery
-  planner::Home home;                ///< fuse and tariff; the prices are those of the day
-  Duration step{10'000};             ///< between two steps of the physics; divides the day
+  devices::Day day;                    ///< the day it lives through
+  std::uint64_t seed = 1;              ///< decides ids and the errors of forecasts
+  devices::BatterySettings battery;    ///< the battery
+  planner::Home home;                  ///< fuse and tariff; the prices are those of the day
+  Duration step{10'000};               ///< between two steps of the physics; divides the day
+  std::vector<Trouble> troubles = {};  ///< what goes wrong meanwhile
 };
 
 /// Lives through one day. Time moves only when every socket is quiet, and one thing happens at a time, so the same seed
@@ -55,6 +60,8 @@ class DemoHouse {
   const Bill& bill() const { return bill_; }
   /// How the day went so far.
   const DayTrack& track() const { return track_; }
+  /// What went wrong so far, and what it cost.
+  const TroubleBook& troubles() const { return book_; }
   /// The house right now; messages and findings are left for the caller to fill in.
   HomeView view() const;
 
@@ -64,6 +71,13 @@ class DemoHouse {
   void add_device(std::unique_ptr<devices::Device> device, const std::string& name);
   Result<void> listen();
   Dial dial(const std::string& name);
+  std::unique_ptr<transport::Connection> steered(std::unique_ptr<transport::Connection> end, bool is_device);
+  void start_manager();
+  void arrange(std::size_t trouble);
+  void cut(std::size_t trouble);
+  void slow_down(const Trouble& trouble, Duration late);
+  void stop_manager(std::size_t trouble);
+  void count_torn(std::size_t trouble, const std::string& rm);
   void sample();
   Result<void> settle();
   Result<void> ring_until(Time end, const Pace& pace);
@@ -74,15 +88,19 @@ class DemoHouse {
   VirtualClock clock_;
   Traffic traffic_;
   std::unique_ptr<LastOrders> orders_;
+  TroubleBook book_;
   Watchers cem_watchers_;
-  Watcher& rm_side_;
-  CemHost cem_;
+  Watchers rm_watchers_;
+  std::map<std::string, std::shared_ptr<Wire>> wires_;  // by path
+  int lives_ = 0;                                       // of the energy manager, so far
+  std::optional<CemHost> cem_;                          // none while it is down
   std::unique_ptr<transport::WebsocketServer> server_;
   std::vector<std::pair<std::string, std::unique_ptr<DeviceHost>>> devices_;
   Bill bill_;
   DayTrack track_;
   Alarm next_sample_;
   Time last_sample_;
+  std::vector<std::unique_ptr<Alarm>> agenda_;  // of the troubles
 };
 
 /// The house that `s2 demo` shows: a tariff at market prices, an ordinary fuse, the default devices.

@@ -48,6 +48,8 @@ class DeviceHost {
 
   /// The appliance.
   const devices::Device& device() const { return *device_; }
+  /// The session with the energy manager; nullptr when there is none.
+  const Session* session() const { return session_ ? &*session_ : nullptr; }
 
  private:
   void connect();

@@ -44,6 +44,10 @@ void Tally::on_event(EnergyManagementRole, const std::string& rm, const Event& e
 }
 
 void Tally::add(const std::string& rm, const Finding& finding, Time now) {
+  if (excuse_ && excuse_(rm, finding, now)) {
+    ++excused_;
+    return;
+  }
   ++findings_;
   if (found_.size() < kept_findings) found_.push_back({now, rm, finding});
 }

@@ -4,6 +4,7 @@
 #include <house/watcher.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,6 +25,12 @@ class Tally : public Watcher {
   /// Findings kept; further ones are counted.
   static constexpr std::size_t kept_findings = 100;
 
+  /// Whether a finding is what somebody provoked, so that it is no finding.
+  using Excuse = std::function<bool(const std::string& rm, const Finding& finding, Time now)>;
+
+  /// Findings that are excused are counted apart from here on.
+  void excuse(Excuse excuse) { excuse_ = std::move(excuse); }
+
   void on_frame(const RecordedFrame& frame) override;
   void on_event(EnergyManagementRole role, const std::string& rm, const Event& event, Time now) override;
 
@@ -33,7 +40,9 @@ class Tally : public Watcher {
   const std::map<std::string, std::size_t>& messages_by_rm() const { return by_rm_; }
   /// Findings seen.
   std::size_t findings() const { return findings_; }
-  /// The first of them.
+  /// Findings that were excused.
+  std::size_t excused() const { return excused_; }
+  /// The first of the findings.
   const std::vector<Found>& found() const { return found_; }
 
  private:
@@ -42,6 +51,8 @@ class Tally : public Watcher {
   std::size_t messages_ = 0;
   std::map<std::string, std::size_t> by_rm_;
   std::size_t findings_ = 0;
+  std::size_t excused_ = 0;
+  Excuse excuse_;
   std::vector<Found> found_;
 };
 

@@ -115,10 +115,17 @@ TEST(Demo, BothSidesOfEverySessionEndInGoodOrder) {
   }
 }
 
+TEST(Demo, GoesThroughItsTroublesAndDoesNothingTwice) {
+  EXPECT_THAT(one_run().out, testing::ContainsRegex("11:30  battery: the link is cut for 10 min .* 0\n"));
+  EXPECT_THAT(one_run().out, testing::ContainsRegex("13:00  pv: all it says comes 4 s late, for 30 min .* 0\n"));
+  EXPECT_THAT(one_run().out, testing::ContainsRegex("16:00  the energy manager restarts, 45 s down .* 0\n"));
+}
+
 TEST(Demo, TheSummaryIsOneJsonObject) {
   const DemoRun summary = run(1, true);
   EXPECT_THAT(summary.out, testing::StartsWith("{\"day\":"));
   EXPECT_THAT(summary.out, HasSubstr("\"findings\":0"));
+  EXPECT_THAT(summary.out, HasSubstr("\"done_twice\":0"));
   EXPECT_EQ(std::count(summary.out.begin(), summary.out.end(), '\n'), 1);
 }
 
