@@ -50,6 +50,9 @@ AIMS = [
     # A session under fill rate based control: read, judge, register, answer; and two sessions shaking hands.
     faster("status", "receive", "s2-kit", 4),
     faster("status", "open", "s2-kit", 2),
+    faster("status", "validate", "s2-kit", 2),
+    faster("battery", "validate", "s2-kit", 3),
+    faster("ten-modes", "validate", "s2-kit", 3),
     # Type and id stand at the front of both: the rest of the frame must not matter.
     Aim(("ours", "ten-modes", "peek"), ("ours", "battery", "peek"), 1.25, at_most=True),
 ]

@@ -27,7 +27,7 @@ class Ours : public Subject {
     auto decoded = decoder_.decode(frame, profile);
     if (!decoded) return std::nullopt;
     message_ = std::move(decoded->message);
-    if (operation == "validate") return [this] { keep(check(message_)); };
+    if (operation == "validate") return [this] { keep(checker_.check(message_)); };
     if (operation != "encode") return std::nullopt;
     return [this] {
       buffer_.clear();
@@ -43,6 +43,7 @@ class Ours : public Subject {
 
  private:
   Decoder decoder_;
+  Checker checker_;
   Message message_;
   std::vector<Finding> notes_;
   std::string buffer_;

@@ -5,6 +5,7 @@
 #include <s2/codec.hpp>
 #include <s2/model/message.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -92,6 +93,24 @@ Severity severity_of(const Rule& rule, Strictness strictness);
 
 /// Judges a decoded message by itself: rule catalogue layer 4. In catalogue order, at most Limits::findings.
 std::vector<Finding> check(const Message& message, Strictness strictness = Strictness::normal);
+
+/// Judges decoded messages by themselves, one after the other. Keeps its memory, so that neither a message without
+/// findings nor one with the same findings again is judged with an allocation. For one thread at a time.
+class Checker {
+ public:
+  /// A checker at one level of strictness.
+  explicit Checker(Strictness strictness = Strictness::normal);
+  ~Checker();
+  Checker(Checker&&) noexcept;
+  Checker& operator=(Checker&&) noexcept;
+
+  /// As the function above. The findings hold until the next call.
+  std::span<const Finding> check(const Message& message);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 /// Whether any finding is an error.
 bool has_error(std::span<const Finding> findings);

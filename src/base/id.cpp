@@ -43,8 +43,11 @@ bool is_hex(Word word) {
 // The four bytes that eight hexadecimal digits spell.
 void store_digits(Word digits, std::uint8_t* bytes) {
   const Word values = (digits & every_byte(0x0F)) + 9 * (digits >> 6 & every_byte(1));
-  const Word pairs = values << 4 | values >> 8;
-  for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<std::uint8_t>(pairs >> 16 * i);
+  const Word bytes_apart = (values << 4 | values >> 8) & 0x00FF00FF00FF00FFU;
+  const Word pairs = (bytes_apart | bytes_apart >> 8) & 0x0000FFFF0000FFFFU;
+  auto all = static_cast<std::uint32_t>(pairs | pairs >> 16);
+  if constexpr (std::endian::native == std::endian::big) all = __builtin_bswap32(all);
+  std::memcpy(bytes, &all, sizeof all);
 }
 
 // The 32 digits of a text in the 8-4-4-4-12 form, or of one without dashes.
@@ -88,7 +91,7 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
   const bool dashed = has_dashes(text);
   if (!dashed && text.size() != 32) return std::nullopt;
   const Digits digits = dashed ? dashed_digits(text.data()) : undashed_digits(text.data());
-  if (!std::all_of(digits.begin(), digits.end(), is_hex)) return std::nullopt;
+  if (!(is_hex(digits[0]) && is_hex(digits[1]) && is_hex(digits[2]) && is_hex(digits[3]))) return std::nullopt;
   Uuid uuid;
   for (std::size_t i = 0; i < digits.size(); ++i) store_digits(digits[i], &uuid[4 * i]);
   return uuid;

@@ -74,6 +74,9 @@ std::string mended_utf8(std::string_view text) {
 }
 
 std::string readable(std::string_view bytes_of_anybody, std::size_t bytes) {
+  if (bytes_of_anybody.size() <= bytes && valid_utf8_prefix(bytes_of_anybody) == bytes_of_anybody.size()) {
+    return std::string(bytes_of_anybody);
+  }
   // One byte more than wanted shows whether something is cut.
   const std::string text = mended_utf8(bytes_of_anybody.substr(0, bytes + 1));
   return text.size() <= bytes ? text : std::string(cut_utf8(text, bytes)) + "…";

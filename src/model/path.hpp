@@ -17,5 +17,7 @@ struct Path {
 
 /// The JSON pointer (RFC 6901) of a path; empty for the message itself.
 std::string pointer_of(const Path& path);
+/// Writes a member name as a JSON pointer has it and returns its end; `out` has room for twice the name.
+char* write_name(char* out, std::string_view name);
 
 }  // namespace s2

@@ -6,21 +6,17 @@
 #include <codec/utf8.hpp>
 #include <s2/base/limits.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cassert>
-#include <functional>
-#include <iterator>
 
 namespace s2::rules {
 
 void Finder::restart(Strictness strictness) {
   strictness_ = strictness;
-  errors_.clear();
-  warnings_.clear();
+  pool_.clear();
 }
 
-void Finder::along(std::initializer_list<Step> steps, std::string value) {
+void Finder::along(std::initializer_list<Step> steps, const std::string& value) {
   assert(steps.size() <= longest_way);
   std::array<Path, longest_way> way;
   const Path* place = here_;
@@ -29,31 +25,16 @@ void Finder::along(std::initializer_list<Step> steps, std::string value) {
     way[taken] = {place, step.name, step.index};
     place = &way[taken++];
   }
-  add(*place, std::move(value));
+  add(*place, value);
 }
 
-void Finder::add(const Path& path, std::string value) {
-  const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
-  const Severity severity = forgiven ? Severity::warning : severity_of(*rule_, strictness_);
-  auto& findings = severity == Severity::error ? errors_ : warnings_;
-  if (findings.size() == Limits::findings) return;
-  findings.push_back(
-      {rule_, {std::string(rule_->id), severity, pointer_of(path), std::move(value), std::string(rule_->says)}});
-}
-
-std::vector<Finding> Finder::take() {
-  std::vector<Finding> all;
-  if (empty()) return all;
-  const std::size_t room = std::min(Limits::findings - errors_.size(), warnings_.size());
-  errors_.insert(errors_.end(), std::make_move_iterator(warnings_.begin()),
-                 std::make_move_iterator(warnings_.begin() + static_cast<std::ptrdiff_t>(room)));
-  std::stable_sort(errors_.begin(), errors_.end(),
-                   [](const Found& a, const Found& b) { return std::less<const Rule*>{}(a.rule, b.rule); });
-  all.reserve(errors_.size());
-  for (auto& found : errors_) all.push_back(std::move(found.finding));
-  errors_.clear();
-  warnings_.clear();
-  return all;
+void Finder::add(const Path& path, const std::string& value) {
+  Severity severity = rule_->severity;
+  if (strictness_ != Strictness::normal) {
+    const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
+    severity = forgiven ? Severity::warning : severity_of(*rule_, strictness_);
+  }
+  pool_.add(*rule_, severity, path, value);
 }
 
 std::string shown(double value) {

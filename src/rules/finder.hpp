@@ -1,6 +1,7 @@
 #pragma once
 // Finder: what a check reports through.
 
+#include "finding_pool.hpp"
 #include "scope_links.hpp"
 
 #include <model/path.hpp>
@@ -8,6 +9,7 @@
 #include <s2/rules.hpp>
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,7 @@ struct Step {
 };
 
 /// Collects the findings of checks. Knows which rule is being checked and where the value at hand stands. Keeps its
-/// memory when it is cleared, and takes none as long as nothing is found.
+/// memory when it begins again, and takes none as long as nothing is found.
 class Finder {
  public:
   /// A collector at one level of strictness.
@@ -48,27 +50,27 @@ class Finder {
   std::string_view member() const { return here_->name; }
 
   /// The value itself breaks the rule.
-  void here(std::string value = {}) { add(*here_, std::move(value)); }
+  void here(const std::string& value = {}) { add(*here_, value); }
   /// A member of the value does.
-  void at(std::string_view member, std::string value = {}) { add(Path{here_, member}, std::move(value)); }
+  void at(std::string_view member, const std::string& value = {}) { add(Path{here_, member}, value); }
   /// An item of a list of the value does.
-  void at(std::string_view list, std::size_t index, std::string value = {}) { along({list, index}, std::move(value)); }
+  void at(std::string_view list, std::size_t index, const std::string& value = {}) { along({list, index}, value); }
   /// A member of an item of a list of the value does.
-  void at(std::string_view list, std::size_t index, std::string_view member, std::string value = {}) {
-    along({list, index, member}, std::move(value));
+  void at(std::string_view list, std::size_t index, std::string_view member, const std::string& value = {}) {
+    along({list, index, member}, value);
   }
   /// Something deeper inside the value does; at most longest_way steps.
-  void along(std::initializer_list<Step> steps, std::string value = {});
+  void along(std::initializer_list<Step> steps, const std::string& value = {});
   /// See along().
   static constexpr std::size_t longest_way = 8;
 
   /// Something further inside the value does; `place` goes on from place().
-  void at(const Path& place, std::string value = {}) { add(place, std::move(value)); }
+  void at(const Path& place, const std::string& value = {}) { add(place, value); }
 
   /// As at(member), but only a warning to a lenient reader, whatever the level makes of other breaches of the rule.
-  void at_forgivable(std::string_view member, std::string value = {}) {
+  void at_forgivable(std::string_view member, const std::string& value = {}) {
     forgivable_ = true;
-    at(member, std::move(value));
+    at(member, value);
     forgivable_ = false;
   }
 
@@ -86,26 +88,22 @@ class Finder {
   }
 
   /// Whether nothing was found.
-  bool empty() const { return errors_.empty() && warnings_.empty(); }
+  bool empty() const { return pool_.empty(); }
   /// Whether anything that was found is an error.
-  bool has_error() const { return !errors_.empty(); }
-  /// What was found, in catalogue order; at most Limits::findings. No number of warnings can hide an error.
-  std::vector<Finding> take();
+  bool has_error() const { return pool_.errors() > 0; }
+  /// What was found, in catalogue order; see FindingPool::in_order(). Holds until restart().
+  std::span<const Finding> found() { return pool_.in_order(); }
+  /// The same, moved out.
+  std::vector<Finding> take() { return pool_.take(); }
 
  private:
-  struct Found {
-    const Rule* rule;
-    Finding finding;
-  };
-
-  void add(const Path& path, std::string value);
+  void add(const Path& path, const std::string& value);
 
   Strictness strictness_;
   const Rule* rule_ = nullptr;
   const Path* here_ = nullptr;
   bool forgivable_ = false;
-  std::vector<Found> errors_;
-  std::vector<Found> warnings_;
+  FindingPool pool_;
 
   const void* linked_ = nullptr;
   ScopeLinks links_;

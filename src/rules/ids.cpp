@@ -5,6 +5,7 @@
 #include "rule.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace s2::rules {
 namespace {
@@ -13,9 +14,15 @@ using enum Severity;
 using enum Scope;
 using enum Effect;
 
-bool is_id_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
-}
+constexpr auto id_characters = [] {
+  std::array<bool, 256> is{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:")) {
+    is[static_cast<unsigned char>(c)] = true;
+  }
+  return is;
+}();
+
+bool is_id_character(char c) { return id_characters[static_cast<unsigned char>(c)]; }
 
 // The published pattern as it was evidently meant: anchored, and with a longest length.
 bool fits_pattern(std::string_view text) {
@@ -28,7 +35,7 @@ void unusual_characters(const Id& id, Finder& find) {
 }
 
 void no_uuid(const Id& id, Finder& find) {
-  if (fits_pattern(id.text()) && !id.uuid()) find.here(shown(id));
+  if (!id.uuid() && fits_pattern(id.text())) find.here(id.str());
 }
 
 void other_spelling(const Id& id, Finder& find) {

@@ -19,7 +19,6 @@ struct Judge::Parts {
   std::span<const Finding> verdict(Verdict verdict, const Message& message, const Context& context);
   bool is_forgiven(const Message& message, const Context& context) const;
   std::span<const Finding> judge(const Message& message, const Context& context);
-  std::span<const Finding> found();
 };
 
 namespace {
@@ -50,12 +49,6 @@ std::span<const Finding> Judge::Parts::only(Finding finding) {
   return findings;
 }
 
-std::span<const Finding> Judge::Parts::found() {
-  if (find.empty()) return {};
-  findings = find.take();
-  return findings;
-}
-
 // Whether the message is about a control type that was just left.
 bool Judge::Parts::is_forgiven(const Message& message, const Context& context) const {
   const Standing& standing = context.registry.standing;
@@ -76,7 +69,7 @@ std::span<const Finding> Judge::Parts::verdict(Verdict verdict, const Message& m
   // A second HandshakeResponse that selects another version has a rule of its own.
   if (verdict == Verdict::handshake_over && std::holds_alternative<HandshakeResponse>(message)) {
     rules::standing_plan().run(message, &context, find);
-    if (find.has_error()) return found();
+    if (find.has_error()) return find.found();
     find.restart(strictness);
   }
   return only(finding_of(verdict, standing.phase(), context.sender, kind_of(message)));
@@ -102,11 +95,11 @@ std::span<const Finding> Judge::Parts::judge(const Message& message, const Conte
     find.here();
   }
   rules::standing_plan().run(message, &context, find);
-  if (find.has_error()) return found();
+  if (find.has_error()) return find.found();
   rules::message_plan().run(message, &context, find);
-  if (find.has_error()) return found();
+  if (find.has_error()) return find.found();
   rules::session_plan().run(message, &context, find);
-  return found();
+  return find.found();
 }
 
 Judge::Judge(Strictness strictness) : parts_(new Parts{strictness, rules::Finder(strictness), {}}) {}

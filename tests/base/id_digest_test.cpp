@@ -27,6 +27,21 @@ TEST(IdDigest, TellsManyIdsApart) {
   EXPECT_EQ(seen.size(), 100'000U);
 }
 
+TEST(IdDigest, TellsShortTextsApartFromEachOtherAndFromUuids) {
+  const std::string letters = "abcdefghijklmnopq";
+  std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin < letters.size(); ++begin) {
+    for (std::size_t length = 1; length <= letters.size() - begin; ++length, ++count) {
+      const IdDigest digest = digest_of(Id(letters.substr(begin, length)));
+      seen.insert({digest.high, digest.low});
+    }
+  }
+  EXPECT_EQ(seen.size(), count);
+  EXPECT_NE(digest_of(Id()), digest_of(nil_id()));
+  EXPECT_NE(digest_of(Id("ab")), digest_of(Id(std::string("ab\0", 3))));
+}
+
 // A book with a bad hash needs a walk over all for each step; nobody counts how long a test takes, so count the places.
 TEST(IdDigest, IdsThatAreCountedUpHashToDifferentPlaces) {
   for (const std::size_t digit : {7U, 12U, 17U, 22U, 35U}) {  // the last digits of each group of a UUID

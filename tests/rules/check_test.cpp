@@ -1,5 +1,7 @@
 // Checks of message scope.
 
+#include "allocations.hpp"
+
 #include <s2/base/limits.hpp>
 #include <s2/rules.hpp>
 
@@ -167,6 +169,30 @@ TEST(Check, NothingIsColderThanAbsoluteZero) {
   envelope.power_envelopes[0].power_envelope_elements = {
       {.duration = Duration(1000), .upper_limit = 20, .lower_limit = -500}};
   EXPECT_EQ(found(envelope), Lines{"NUM-012 /power_envelopes/0/power_envelope_elements/0"});
+}
+
+TEST(AChecker, FindsWhatCheckFindsMessageAfterMessage) {
+  Checker checker(Strictness::strict);
+  const Message wrong = instruction(1.3);
+  const Message odd = frbc::StorageStatus{Id("odd"), 50};
+  const Message fine = instruction(1);
+  for (const Message* message : {&wrong, &fine, &odd, &wrong, &odd}) {
+    const auto findings = checker.check(*message);
+    EXPECT_EQ(std::vector<Finding>(findings.begin(), findings.end()), check(*message, Strictness::strict));
+  }
+}
+
+TEST(AChecker, TakesNoMemoryForTheSameFindingsAgain) {
+  Checker checker;
+  const Message wrong = instruction(1.3);
+  const Message odd = frbc::StorageStatus{Id("odd"), 50};
+  std::size_t before = 0;
+  for (int round = 0; round < 3; ++round) {
+    if (round == 2) before = tests::allocations();
+    EXPECT_EQ(checker.check(wrong).size(), 1U);
+    EXPECT_EQ(checker.check(odd).size(), 1U);
+  }
+  EXPECT_EQ(tests::allocations(), before);
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ class Id {
   /// Whether no text was set.
   bool empty() const { return size_ == 0; }
   /// The UUID this id spells, if it is one.
-  std::optional<Uuid> uuid() const { return parse_uuid(text()); }
+  std::optional<Uuid> uuid() const { return size_ < shortest_uuid ? std::nullopt : parse_uuid(text()); }
   /// A hash that agrees with ==: equal for two spellings of one UUID.
   std::size_t hash() const;
 
@@ -66,6 +66,8 @@ class Id {
   std::strong_ordering operator<=>(const Id& other) const;
 
  private:
+  static constexpr std::size_t shortest_uuid = 32;  // its digits alone
+
   void assign_slowly(std::string_view text);
 
   std::size_t size_ = 0;

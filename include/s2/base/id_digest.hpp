@@ -8,9 +8,10 @@
 
 namespace s2 {
 
-/// 128 bits that stand for an id: the UUID itself, or a hash of any other text. Equal for ids that are equal (ID-014).
+/// 128 bits that stand for an id: the UUID itself, a short text itself, or a hash of any other text. Equal for ids that
+/// are equal (ID-014).
 struct IdDigest {
-  std::uint64_t high = 0;  ///< first half of the UUID, or of the hash
+  std::uint64_t high = 0;  ///< first half of the UUID, text or hash
   std::uint64_t low = 0;   ///< second half
 
   /// Same id, up to a chance of 1 in 2^128 for texts that are no UUIDs; a peer that forges one confuses its own

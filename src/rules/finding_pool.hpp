@@ -1,0 +1,62 @@
+#pragma once
+// FindingPool: the findings of one message after the other, in memory that is used again.
+
+#include "pointer_writer.hpp"
+
+#include <s2/base/finding.hpp>
+#include <s2/rules.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace s2::rules {
+
+/// Collects findings, at most Limits::findings of either severity, and writes them in catalogue order. Keeps its
+/// memory, findings of before included, so that the same findings again take none.
+class FindingPool {
+ public:
+  /// Forgets what was found.
+  void clear();
+  /// A finding of a rule, with the sentence of the rule as its text. The rule has to be one of entries(): their order
+  /// is that of findings.
+  void add(const Rule& rule, Severity severity, const Path& path, std::string_view value);
+
+  /// Whether nothing was found.
+  bool empty() const { return found_.empty(); }
+  /// How many errors were found.
+  std::size_t errors() const { return errors_; }
+
+  /// What was found, in catalogue order; at most Limits::findings. No number of warnings can hide an error. Holds until
+  /// the next call.
+  std::span<const Finding> in_order();
+  /// The same, moved out.
+  std::vector<Finding> take();
+
+ private:
+  // What is needed to write a finding once its place is known.
+  struct Found {
+    const Rule* rule = nullptr;
+    std::uint32_t pointer = 0;  // where it begins in texts_
+    std::uint32_t value = 0;    // where that begins, right behind it
+    std::uint32_t end = 0;
+    Severity severity{};
+  };
+
+  void note(const Rule& rule);
+  void drop_warnings();
+  void write(const Found& found, std::size_t place);
+
+  std::vector<Found> found_;
+  std::string texts_;
+  PointerWriter pointers_;
+  std::size_t errors_ = 0;
+  std::vector<const Rule*> broken_;  // each rule once, in catalogue order
+  std::vector<Finding> findings_;    // never shorter than it once was
+  std::vector<const Rule*> rules_;   // whose id and sentence stand in findings_
+};
+
+}  // namespace s2::rules

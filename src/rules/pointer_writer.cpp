@@ -1,0 +1,49 @@
+// The JSON pointers of one place after the other.
+
+#include "pointer_writer.hpp"
+
+#include <charconv>
+
+namespace s2::rules {
+namespace {
+
+constexpr std::ptrdiff_t longest_index = 20;  // digits of the largest 64-bit number
+
+// Writes a step; nullptr when there may be no room for it.
+char* write_step(char* at, const char* end, const Path& step) {
+  const bool is_item = step.name.data() == nullptr;
+  const auto longest = is_item ? longest_index : static_cast<std::ptrdiff_t>(2 * step.name.size());
+  if (end - at < 1 + longest) return nullptr;
+  *at++ = '/';
+  if (!is_item) return write_name(at, step.name);
+  return std::to_chars(at, at + longest_index, step.index).ptr;
+}
+
+}  // namespace
+
+std::string_view PointerWriter::write(const Path& path) {
+  std::array<const Path*, steps_max> way;  // from the last step to the first
+  std::size_t count = 0;
+  for (const Path* place = &path; place->up != nullptr && count < steps_max; place = place->up) way[count++] = place;
+
+  std::size_t same = 0;
+  char* at = text_.data();
+  for (; same < count && same < count_; ++same) {
+    const Path& step = *way[count - 1 - same];
+    if (step.name.data() != steps_[same].name || step.index != steps_[same].index) break;
+    at = steps_[same].end;
+  }
+  const bool is_whole = count == 0 || way[count - 1]->up->up == nullptr;
+  for (count_ = same; is_whole && count_ < count; ++count_) {
+    const Path& step = *way[count - 1 - count_];
+    char* const after = write_step(at, text_.data() + text_.size(), step);
+    if (!after) break;
+    steps_[count_] = {step.name.data(), step.index, after};
+    at = after;
+  }
+  if (is_whole && count_ == count) return {text_.data(), static_cast<std::size_t>(at - text_.data())};
+  count_ = 0;
+  return long_ = pointer_of(path);
+}
+
+}  // namespace s2::rules
