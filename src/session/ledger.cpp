@@ -63,10 +63,14 @@ Waiting* Ledger::find(const Id& message_id) {
   return nullptr;
 }
 
+void Ledger::drop_text(Waiting& waiting) {
+  kept_bytes_ -= waiting.frame.size();
+  waiting.frame.clear();
+  if (waiting.frame.capacity() > Limits::shown_frame_bytes) waiting.frame = {};
+}
+
 void Ledger::forget(std::size_t index) {
-  kept_bytes_ -= waiting_[index].frame.size();
-  waiting_[index].frame.clear();
-  if (waiting_[index].frame.capacity() > Limits::shown_frame_bytes) waiting_[index].frame = {};
+  drop_text(waiting_[index]);
   if (index < reported_) --reported_;
   waiting_.erase(index);
 }
@@ -102,6 +106,12 @@ bool Ledger::overtaken(const std::optional<IdDigest>& course, Waiting& out) {
   repeats_.erase(found);
   kept_bytes_ -= out.frame.size();
   return true;
+}
+
+void Ledger::overtake(const IdDigest& course) {
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    if (waiting_[i].course == course) drop_text(waiting_[i]);
+  }
 }
 
 std::optional<Time> Ledger::next_due() const {

@@ -22,7 +22,7 @@ struct Waiting {
   Time due;                        ///< when its answer is overdue; while it is repeated: when it is sent again
   std::optional<IdDigest> course;  ///< see course_of()
   std::size_t repeats = 0;         ///< how often it was sent again
-  std::string frame;               ///< its text, to send it again; empty when there was no room to keep it
+  std::string frame;  ///< its text, to send it again; empty when there was no room to keep it, or it was overtaken
 };
 
 /// What a message reports on, if only the newest report counts: a status, a measurement, a description, a forecast. A
@@ -53,6 +53,9 @@ class Ledger {
   /// Takes out a message that waits to be sent again and was overtaken by one with this course; with no course, any.
   bool overtaken(const std::optional<IdDigest>& course, Waiting& out);
 
+  /// A message with this course is sent: those before it that wait for their answer are not repeated any more.
+  void overtake(const IdDigest& course);
+
   /// When overdue() or due_repeat() has something next.
   std::optional<Time> next_due() const;
   /// How many messages wait for an answer or a repetition.
@@ -62,6 +65,7 @@ class Ledger {
 
  private:
   void forget(std::size_t index);
+  void drop_text(Waiting& waiting);
 
   Ring<Waiting> waiting_;         // in the order in which they become overdue
   std::size_t reported_ = 0;      // so many of the oldest were reported overdue

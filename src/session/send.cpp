@@ -103,6 +103,7 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   ++counters.frames_out;
   counters.bytes_out += frame.size();
   const Id message_id = *message_id_of(message);
+  if (course) ledger.overtake(*course);
   session::Waiting& waiting = ledger.expect();
   waiting.message_id = message_id;
   waiting.digest = digest_of(message_id);

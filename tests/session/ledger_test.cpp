@@ -122,6 +122,19 @@ TEST(Ledger, OnlyTheNewestOfACourseIsRepeated) {
   EXPECT_EQ(ledger.size(), 0U);
 }
 
+TEST(Ledger, WhatWaitsForItsAnswerIsNotRepeatedOnceItIsOvertaken) {
+  const auto course = course_of(frbc::StorageStatus{});
+  Ledger ledger;
+  for (const char* id : {"m1", "m2"}) {
+    expect(ledger, id, 10);
+    ledger.keep("text");
+  }
+  ledger.find(Id("m1"))->course = course;
+  ledger.overtake(*course);
+  EXPECT_TRUE(ledger.find(Id("m1"))->frame.empty());
+  EXPECT_EQ(ledger.find(Id("m2"))->frame, "text");
+}
+
 TEST(Ledger, TextsAreKeptUpToALimitOfBytes) {
   Ledger ledger;
   const std::string half(Limits::repeatable_bytes / 2, 'x');
