@@ -49,6 +49,7 @@ void Session::end(SessionRequestType request, std::string why, Time now) {
 
 void Session::fail(std::string why, Time now) {
   if (parts_->ended() || parts_->close_due) return;
+  parts_->handshake_due.reset();
   parts_->close_due = now + parts_->options.times.close;
   parts_->why = std::move(why);
   parts_->happen(Cause::failed, "", now);
