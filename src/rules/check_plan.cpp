@@ -25,8 +25,15 @@ void CheckPlan::plan(const Entry& entry) {
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&check](const Group& known) { return known.ordinary == check.ordinary; });
     if (group == groups.end()) group = groups.insert(groups.end(), {check.ordinary, {}});
-    group->checks.push_back({&entry.rule, check.run});
+    join(*group, {&entry.rule, check.run, check.usual});
   }
+}
+
+// Checks that have nothing to say about the same usual values stand together, so that it is asked once.
+void CheckPlan::join(Group& group, const Planned& check) {
+  const auto alike = std::find_if(group.checks.rbegin(), group.checks.rend(),
+                                  [&check](const Planned& known) { return known.usual == check.usual; });
+  group.checks.insert(check.usual && alike != group.checks.rend() ? alike.base() : group.checks.end(), check);
 }
 
 const CheckPlan::Place& CheckPlan::place_of(const Type& type) {
@@ -49,7 +56,14 @@ class CheckPlan::Walk {
   void value(const Place& place, const void* value, const Path& here) {
     for (const Group& group : place.groups) {
       if (group.ordinary && group.ordinary(value)) continue;
+      Check::Ordinary asked = nullptr;
+      bool usual = false;
       for (const Planned& check : group.checks) {
+        if (check.usual != asked) {
+          asked = check.usual;
+          usual = asked && asked(value);
+        }
+        if (usual) continue;
         find_.look(*check.rule, here);
         check.run(value, context_, find_);
       }

@@ -27,6 +27,7 @@ class CheckPlan {
   struct Planned {
     const Rule* rule;
     Check::Run run;
+    Check::Ordinary usual;
   };
   /// Checks that have nothing to say about the same ordinary values.
   struct Group {
@@ -48,6 +49,8 @@ class CheckPlan {
     bool has_checks() const { return !groups.empty() || !branches.empty(); }
   };
   class Walk;
+
+  static void join(Group& group, const Planned& check);
 
   void plan(const Entry& entry);
   const Place& place_of(const Type& type);

@@ -28,7 +28,7 @@ void Finder::along(std::initializer_list<Step> steps, const std::string& value) 
   add(*place, value);
 }
 
-void Finder::add(const Path& path, const std::string& value) {
+void Finder::add(const Path& path, std::string_view value) {
   Severity severity = rule_->severity;
   if (strictness_ != Strictness::normal) {
     const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;

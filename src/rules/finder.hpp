@@ -51,6 +51,8 @@ class Finder {
 
   /// The value itself breaks the rule.
   void here(const std::string& value = {}) { add(*here_, value); }
+  /// The same, shown as it is written: no text is made of it.
+  void quote(std::string_view value) { add(*here_, value); }
   /// A member of the value does.
   void at(std::string_view member, const std::string& value = {}) { add(Path{here_, member}, value); }
   /// An item of a list of the value does.
@@ -97,7 +99,7 @@ class Finder {
   std::vector<Finding> take() { return pool_.take(); }
 
  private:
-  void add(const Path& path, const std::string& value);
+  void add(const Path& path, std::string_view value);
 
   Strictness strictness_;
   const Rule* rule_ = nullptr;

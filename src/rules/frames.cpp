@@ -36,7 +36,7 @@ constexpr Entry family[] = {
     {{"GEN-013", error, message, invalid_data, "derived: protection against oversized input",
       "a frame is at most 1 MiB long and 16 levels deep"}},
     {{"GEN-016", warning, message, noted, "observed: the nil UUID stands for no message", "an id is not the nil UUID"},
-     {each_unless<Id, nil_is_no_id, is_plain_id>()}},
+     {each_unless<Id, nil_is_no_id, is_plain_id, is_short_name>()}},
     {{"GEN-017", warning, message, noted, "derived: seen from peers",
       "an absent member is left out, not written as null"}},
     {{"GEN-018", warning, message, noted, "S2 JSON, additionalProperties",

@@ -14,20 +14,8 @@ using enum Severity;
 using enum Scope;
 using enum Effect;
 
-constexpr auto id_characters = [] {
-  std::array<bool, 256> is{};
-  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:")) {
-    is[static_cast<unsigned char>(c)] = true;
-  }
-  return is;
-}();
-
-bool is_id_character(char c) { return id_characters[static_cast<unsigned char>(c)]; }
-
 // The published pattern as it was evidently meant: anchored, and with a longest length.
-bool fits_pattern(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 64 && std::all_of(text.begin(), text.end(), is_id_character);
-}
+bool fits_pattern(std::string_view text) { return is_id_text(text, 64); }
 
 // An id that is not set yet is a matter of ID-001.
 void unusual_characters(const Id& id, Finder& find) {
@@ -35,7 +23,7 @@ void unusual_characters(const Id& id, Finder& find) {
 }
 
 void no_uuid(const Id& id, Finder& find) {
-  if (!id.uuid() && fits_pattern(id.text())) find.here(id.str());
+  if (is_short_name(id) || (!id.uuid() && fits_pattern(id.text()))) find.quote(id.text());
 }
 
 void other_spelling(const Id& id, Finder& find) {
@@ -108,7 +96,7 @@ constexpr Entry family[] = {
       "an id has two characters in a row out of letters, digits, '-', '_' and ':'"}},
     {{"ID-002", warning, message, noted, "S2 JSON, ID, pattern",
       "an id has 2 to 64 characters, all of them letters, digits, '-', '_' or ':'"},
-     {each_unless<Id, unusual_characters, is_plain_id>()}},
+     {each_unless<Id, unusual_characters, is_plain_id, is_short_name>()}},
     {{"ID-003", warning, message, noted, "S2 reference, ID", "an id is a UUID; many peers refuse others"},
      {each_unless<Id, no_uuid, is_plain_id>()}},
     {{"ID-004", error, message, invalid_content, "S2 JSON, FRBC.ActuatorDescription and DDBC.ActuatorDescription, id",
@@ -136,7 +124,7 @@ constexpr Entry family[] = {
      {each<pebc::Instruction, twin_envelopes>()}},
     {{"ID-015", warning, message, noted, "RFC 9562, 4",
       "a UUID is written in lower case with four dashes and nothing around it; peers echo it so"},
-     {each_unless<Id, other_spelling, is_plain_id>()}},
+     {each_unless<Id, other_spelling, is_plain_id, is_short_name>()}},
 };
 
 }  // namespace

@@ -44,6 +44,7 @@ struct Check {
   const Type& (*type)() = nullptr;  ///< the type looked at
   Run run = nullptr;                ///< how it is looked at
   Ordinary ordinary = nullptr;      ///< shared by all checks of a frequent small type; nullptr when there is none
+  Ordinary usual = nullptr;         ///< as `ordinary`, but of some of these checks only
 };
 
 /// A check of every T inside a message, by itself: F(value, finder).
@@ -62,6 +63,12 @@ bool is_plain(const void* value) {
 template <class T, auto F, bool (*Plain)(const T&)>
 constexpr Check each_unless() {
   return {&type_of<T>, each<T, F>().run, &is_plain<T, Plain>};
+}
+
+/// As each_unless(), and not of those T either of which `Usual` says at a glance that this check has nothing to say.
+template <class T, auto F, bool (*Plain)(const T&), bool (*Usual)(const T&)>
+constexpr Check each_unless() {
+  return {&type_of<T>, each<T, F>().run, &is_plain<T, Plain>, &is_plain<T, Usual>};
 }
 
 /// A check of every T inside a message, against the conversation: F(value, context, finder).
