@@ -77,7 +77,7 @@ class Explaining : public Companion {
   }
 
   void on_beginning(const Beginning&) override {}
-  void on_end(std::size_t, const Conversation&) override {}
+  void on_end(std::size_t, const Conversation&, std::span<const Omission>) override {}
 
   void on_frame(const Sighting& sighting) override {
     if (!wants(sighting.line)) return;

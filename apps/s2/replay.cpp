@@ -109,6 +109,14 @@ void read_step(WalkOptions& walk, const std::string& word) {
   walk.step = Duration(step);
 }
 
+void read_run_on(WalkOptions& walk, const std::string& word) {
+  std::uint32_t seconds = 0;
+  if (!CLI::detail::lexical_cast(word, seconds)) {
+    throw CLI::ValidationError("--run-on", "'" + word + "' is no number of seconds");
+  }
+  walk.run_on = std::chrono::seconds(seconds);
+}
+
 Action set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
   WalkOptions& walk = options->analysis.walk;
@@ -137,6 +145,10 @@ Action set_up(CLI::App& app) {
       ->option_text("MS");
   app.add_flag("--add-answers", walk.add_answers,
                "the file holds no ReceptionStatus: take each message as answered the way this program would");
+  app.add_option_function<std::string>(
+         "--run-on", [&walk](const std::string& word) { read_run_on(walk, word); },
+         "let the clock run on behind the last message, as if nothing more was said for so long; 0 unless told")
+      ->option_text("SECONDS");
   auto* lenient = app.add_flag("--lenient", options->lenient, "accept what an analyser would, with a warning");
   app.add_flag("--strict", options->strict, "judge as a product test does: more warnings become errors")
       ->excludes(lenient);
@@ -157,8 +169,9 @@ Verb replay_verb() {
       .operands = "FILE|DIR|-...",
       .description =
           "Takes recorded conversations through all rules, both sides, message by message, on the clock of the "
-          "recording. Reports what is wrong, with line, JSON pointer, value and rule; messages that nobody answered; "
-          "answers that differ from ours; what became of each instruction; how long answers took and how far the "
+          "recording. Reports what is wrong, with line, JSON pointer, value and rule; what was left undone, and by "
+          "whom; messages that nobody answered; answers that differ from ours; what became of each instruction; how "
+          "long answers took and how far the "
           "clocks are apart.\n"
           "\n"
           "A FILE is a recording (.s2log) of this program or of s2-kit, with any number of resource managers, or holds "

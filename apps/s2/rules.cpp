@@ -87,7 +87,7 @@ Verb rules_verb() {
           "\n"
           "An error refuses the message, a warning does not. Rules of scope message need nothing but the message and "
           "are judged by s2 validate; those of scope session need the conversation before it; those of scope engine "
-          "are broken by what a side does not do. Ids never change their meaning.",
+          "are about what a side does not do, or about an implementation. Ids never change their meaning.",
       .exit_codes = {{"0", "done"}, {"2", "could not run: wrong usage, no such rule, output that cannot be written"}},
       .examples = {{"s2 rules", "list all rules"},
                    {"s2 rules OM-015", "print a rule with its example"},

@@ -4,6 +4,7 @@
 #include <s2/base/finding.hpp>
 #include <s2/base/time.hpp>
 #include <s2/codec.hpp>
+#include <s2/omissions.hpp>
 #include <s2/registry.hpp>
 #include <s2/rules.hpp>
 
@@ -44,6 +45,7 @@ struct ConversationOptions {
   Profile profile = Profile::v1_0_0;           ///< the agreed version, when it begins connected
   Strictness strictness = Strictness::normal;  ///< how frames are read and weighed
   Tolerances tolerances;                       ///< times and tolerances of the rules
+  OmissionTimes omission_times = {};           ///< how long things may take before they count as left undone
 };
 
 /// A frame as the wire gave it.
@@ -65,6 +67,8 @@ struct Observation {
   bool ignored = false;                         ///< it is acknowledged and has no effect (STATE-004, STATE-005, HS-013)
   std::optional<Kind> answered_kind;            ///< ReceptionStatus: type of the message it answers
   std::optional<Duration> answered_after;       ///< ReceptionStatus: time since that message
+  std::span<const Omission> omissions;          ///< what was left undone by the time of the frame and not told before;
+                                                ///< about earlier messages, seldom about this one; earliest first
 };
 
 /// Reads and judges both sides of one conversation, frame by frame, in the order in which they passed. Sans-IO; memory
@@ -80,18 +84,25 @@ class Conversation {
 
   /// The next frame.
   const Observation& observe(const ObservedFrame& frame);
+  /// When something may be overdue next, if no frame passes; empty when nothing is awaited.
+  std::optional<Time> next_deadline() const;
+  /// No frame has passed until `now`, and the connection is open: what was left undone by then and not told before,
+  /// earliest first. Holds until the next call.
+  std::span<const Omission> wake(Time now);
+  /// The same, when nobody knows whether the connection is still open (SR-003).
+  std::span<const Omission> finish(Time now);
 
   /// What both sides have told each other, after the last frame.
   const Registry& registry() const;
   /// A message that waits for its answer.
   struct Unanswered {
-    Id message_id;                  ///< its id
-    Kind kind{};                    ///< its type
+    Id message_id;                  ///< its id; nil when that could not be read
+    std::optional<Kind> kind;       ///< its type, when that could be read
     EnergyManagementRole sender{};  ///< who sent it
     Time time;                      ///< when
   };
   /// The messages that no one has answered yet, oldest first; at most Limits::unanswered for each side, of more the
-  /// oldest are forgotten. Frames whose type could not be read are not among them.
+  /// oldest are forgotten. Frames that could not be read are among them.
   std::vector<Unanswered> unanswered() const;
 
  private:

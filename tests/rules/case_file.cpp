@@ -68,6 +68,8 @@ class Reader {
       silent_ = false;
     } else if (line == "silent") {
       silent_ = true;
+    } else if (line == "closed" && part_ == &result_.legal) {
+      result_.legal_closed = true;
     } else if (line.front() == '-' || (line.front() >= '0' && line.front() <= '9')) {
       read_frame(line);
     } else if (part_ == &result_.given) {
@@ -99,6 +101,18 @@ class Reader {
 
   bool read_option(std::string_view name, std::string_view value) {
     auto& options = result_.options;
+    if (name == "found") {
+      result_.found = read_time(value);
+      return true;
+    }
+    if (name == "about") {
+      result_.about = value == "nothing" ? "" : value;
+      return true;
+    }
+    if (name == "owes") {
+      result_.owes = value == "rm" ? EnergyManagementRole::rm : EnergyManagementRole::cem;
+      return value == "rm" || value == "cem";
+    }
     if (name == "start") {
       options.start = value == "bare" ? Start::bare : Start::connected;
       return value == "bare" || value == "connected";
@@ -120,16 +134,19 @@ class Reader {
     result_.given.insert(result_.given.end(), before.given.begin(), before.given.end());
   }
 
+  Time read_time(std::string_view text) {
+    double seconds = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), seconds).ptr != text.data() + text.size()) {
+      problem("not a time in seconds");
+    }
+    return case_epoch() + Duration(static_cast<std::int64_t>(seconds * 1000 + (seconds < 0 ? -0.5 : 0.5)));
+  }
+
   void read_frame(std::string_view line) {
     CaseLine read;
     read.text = line;
     read.answered = !silent_;
-    const std::string_view time = take_word(line);
-    double seconds = 0;
-    if (std::from_chars(time.data(), time.data() + time.size(), seconds).ptr != time.data() + time.size()) {
-      problem("not a time in seconds");
-    }
-    read.time = case_epoch() + Duration(static_cast<std::int64_t>(seconds * 1000 + (seconds < 0 ? -0.5 : 0.5)));
+    read.time = read_time(take_word(line));
     std::string_view sender = take_word(line);
     const bool raw = sender.starts_with("raw-");
     read.binary = sender.starts_with("binary-");

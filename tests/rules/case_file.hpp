@@ -4,6 +4,7 @@
 #include <s2/conversation.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,11 @@ struct RuleCase {
   std::vector<CaseLine> given;                   ///< what happened before
   std::vector<CaseLine> breaks;                  ///< goes wrong with its last line
   std::vector<CaseLine> legal;                   ///< does not
-  std::vector<std::string> problems;             ///< what is wrong with the file itself
+  std::optional<Time> found;                     ///< omissions: when it is found
+  std::string about;                  ///< … message_id of the message it is about; empty when there is none
+  EnergyManagementRole owes{};        ///< … and who had to act
+  bool legal_closed = false;          ///< … the legal part ends with the end of the connection
+  std::vector<std::string> problems;  ///< what is wrong with the file itself
 };
 
 /// The folder with the cases.

@@ -15,6 +15,7 @@ struct Outcome {
   std::vector<Finding> findings;                ///< about the frame
   std::optional<ReceptionStatusValues> answer;  ///< what it deserves
   std::vector<Finding> of_answer;               ///< about the answer that was given to it
+  std::vector<Omission> omissions;              ///< what was left undone by then
 };
 
 /// Passes lines to a conversation, with the answers.
@@ -26,6 +27,8 @@ class CaseTalk {
   Outcome say(const CaseLine& line);
   /// The conversation so far.
   const Conversation& conversation() const { return conversation_; }
+  /// The same, to let time pass.
+  Conversation& conversation() { return conversation_; }
 
  private:
   Conversation conversation_;
@@ -34,6 +37,8 @@ class CaseTalk {
 
 /// A finding in words.
 std::string shown(const Finding& finding);
+/// Something left undone in words.
+std::string shown(const Omission& omission);
 /// A line with what was said of it, for the text of a failure.
 std::string shown(const CaseLine& line, const Outcome& outcome);
 

@@ -18,7 +18,7 @@ const std::vector<Layer>& layers() {
       {"rules",
        true,
        {"base", "model", "codec"},
-       {"rules.hpp", "registry.hpp", "registry/", "conversation.hpp", "resolve.hpp", "storage.hpp"},
+       {"rules.hpp", "registry.hpp", "registry/", "conversation.hpp", "omissions.hpp", "resolve.hpp", "storage.hpp"},
        {}},
       {"session", true, {"base", "model", "codec", "rules"}, {"session.hpp", "session/", "session_set.hpp"}, {}},
       {"connect", true, {"base", "model", "codec"}, {"connect.hpp"}, {}},

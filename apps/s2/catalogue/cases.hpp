@@ -8,7 +8,7 @@
 
 namespace s2::app {
 
-/// A file of tests/data/rules as it stands in the repository.
+/// A file of tests/data/rules, or of the folder omissions in it, as it stands in the repository.
 struct EmbeddedCase {
   std::string_view rule;  ///< its name without ending: the id of the rule
   std::string_view text;  ///< everything in it
@@ -23,7 +23,7 @@ std::string_view case_of(std::string_view rule);
 /// A case in parts, for people.
 struct CaseParts {
   std::vector<std::string_view> comment;   ///< the comment at its head, without the number signs
-  std::vector<std::string_view> settings;  ///< start, profile, level, given, at, companions: as written
+  std::vector<std::string_view> settings;  ///< start, profile, level, given, at, found, companions: as written
   std::vector<std::string_view> breaks;    ///< the lines of the conversation that breaks the rule
   std::vector<std::string_view> legal;     ///< the lines of the legal neighbour
 };

@@ -1,5 +1,6 @@
 # Writes a C++ source that holds the rule cases as they are: cmake -DOUT=x.cpp -DFOLDER=tests/data/rules -P embed.cmake
-file(GLOB files "${FOLDER}/*.txt")
+file(GLOB files "${FOLDER}/*.txt" "${FOLDER}/omissions/*.txt")
+list(FILTER files EXCLUDE REGEX "-[a-z]+[.]txt$")  # further cases of a rule that has one
 list(SORT files)
 set(entries "")
 foreach(file IN LISTS files)

@@ -61,7 +61,8 @@ std::string cell(std::string_view text) {
 // The id, linked to its case when there is one.
 std::string linked(const Rule& rule) {
   const std::string id(rule.id);
-  return case_of(rule.id).empty() ? id : '[' + id + "](../../tests/data/rules/" + id + ".txt)";
+  const std::string folder = rule.scope == Scope::engine ? "omissions/" : "";
+  return case_of(rule.id).empty() ? id : '[' + id + "](../../tests/data/rules/" + folder + id + ".txt)";
 }
 
 std::string counts(std::span<const Rule* const> rules) {
@@ -83,8 +84,8 @@ them for programs. An id keeps its meaning for ever.
 
 An **error** refuses the message: it has no effect and gets the answer of the table. A **warning** does not: the message
 is answered with OK and takes effect. Rules of scope *message* need the message only, those of scope *session* what was
-said before and the clock; rules of scope *engine* are broken by what is not done, and are kept by the engines of this
-library. A link behind an id leads to the smallest conversation that breaks the rule and its nearest legal neighbour.
+said before and the clock; rules of scope *engine* are about what is not done, or about an implementation: those with an
+example are found by `s2 replay` as well, all of them are kept by the engines of this library. A link behind an id leads to the smallest conversation that breaks the rule and its nearest legal neighbour.
 
 )";
 

@@ -42,6 +42,7 @@ struct Followed {
   Conversation conversation;
   bool said_farewell = false;
   bool handshake_over = false;
+  Time last = {};  // of its frames
 };
 
 // Whether the frame can only be the first of another connection.
@@ -74,7 +75,7 @@ class Walk::Path {
 
   void finish() {
     if (!reader_) set_out(options_.start.value_or(Time{}));
-    end_all();
+    end_all(options_.run_on);
   }
 
  private:
@@ -103,6 +104,7 @@ class Walk::Path {
     if (followed == nullptr) return;
     const Observation& seen =
         followed->conversation.observe({.sender = sender_of(frame.direction), .text = frame.frame, .time = frame.time});
+    followed->last = std::max(followed->last, frame.time);
     if (seen.kind == Kind::SessionRequest) followed->said_farewell = true;
     if (seen.kind == Kind::HandshakeResponse) followed->handshake_over = true;
     companion_.on_frame({followed->number, line, frame, seen, followed->conversation.registry()});
@@ -146,22 +148,30 @@ class Walk::Path {
                               .start = bare ? Start::bare : Start::connected,
                               .again = again};
     const auto named = header_ ? header_->profile : std::nullopt;
-    followed_.push_back({beginning.rm, beginning.number, beginning.start,
-                         Conversation({.start = beginning.start,
+    followed_.push_back(
+        {.rm = beginning.rm,
+         .number = beginning.number,
+         .start = beginning.start,
+         .conversation = Conversation({.start = beginning.start,
                                        .profile = options_.profile.value_or(named.value_or(Profile::v1_0_0)),
                                        .strictness = options_.strictness,
-                                       .tolerances = {}})});
+                                       .tolerances = {},
+                                       .omission_times = {}}),
+         .last = frame.time});
     companion_.on_beginning(beginning);
     return &followed_.back();
   }
 
   void end(Followed& followed) {
-    companion_.on_end(followed.number, followed.conversation);
+    companion_.on_end(followed.number, followed.conversation, followed.conversation.finish(followed.last));
     followed_.erase(followed_.begin() + (&followed - followed_.data()));
   }
 
-  void end_all() {
-    for (const Followed& followed : followed_) companion_.on_end(followed.number, followed.conversation);
+  void end_all(Duration run_on = {}) {
+    for (Followed& followed : followed_) {
+      const auto left = followed.conversation.finish(followed.last + run_on);
+      companion_.on_end(followed.number, followed.conversation, left);
+    }
     followed_.clear();
   }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace s2::app {
@@ -22,6 +23,7 @@ struct WalkOptions {
   Duration step{100};                          ///< time between plain messages
   bool add_answers = false;                    ///< the file holds no ReceptionStatus: each message counts as answered
                                                ///< as we would answer it
+  Duration run_on{0};                          ///< the clock goes on behind the last frame, to find what is left undone
 };
 
 /// A conversation that begins.
@@ -50,8 +52,8 @@ class Companion {
   virtual void on_beginning(const Beginning& beginning) = 0;
   /// A frame of a conversation that has begun.
   virtual void on_frame(const Sighting& sighting) = 0;
-  /// Nothing more comes of a conversation.
-  virtual void on_end(std::size_t number, const Conversation& conversation) = 0;
+  /// Nothing more comes of a conversation. `left` is what was left undone since the last frame.
+  virtual void on_end(std::size_t number, const Conversation& conversation, std::span<const Omission> left) = 0;
   /// A place in the file that is no frame.
   virtual void on_trouble(std::uint64_t line, const Finding& finding) = 0;
 };

@@ -40,25 +40,33 @@ bool took_effect(const Observation& seen) {
   return seen.message != nullptr && seen.answer == ReceptionStatusValues::ok && !seen.repeated && !seen.ignored;
 }
 
-void note_unanswered(ConversationReport& report, const Conversation& conversation) {
-  for (const auto& open : conversation.unanswered()) {
-    Unanswered one{.line = report.timing.line_of(open.message_id),
-                   .time = open.time,
-                   .direction = direction_from(open.sender),
-                   .kind = open.kind,
-                   .message_id = shortened(open.message_id.text()),
-                   .late = report.last - open.time >= Analysis::answer_time};
-    if (one.late) {
-      report.findings.add({.line = one.line,
-                           .time = one.time,
-                           .direction = one.direction,
-                           .kind = one.kind,
-                           .message_id = one.message_id,
-                           .finding = {}},
-                          {"REC-002", Severity::warning, "", one.message_id,
-                           std::string(message_type_of(one.kind).name()) + " was never answered"});
+// What is about no message stands where the conversation begins.
+void add_omissions(ConversationReport& report, std::span<const Omission> omissions) {
+  for (const Omission& omission : omissions) {
+    Spotted place;
+    if (report.findings.has_room()) {
+      place = {.line = omission.sender ? report.timing.lines().find(omission.message_id, omission.kind)
+                                       : report.beginning.line,
+               .time = omission.due,
+               .direction = omission.sender ? std::optional(direction_from(*omission.sender)) : std::nullopt,
+               .kind = omission.kind,
+               .message_id = omission.message_id == nil_id() ? std::string() : shortened(omission.message_id.text()),
+               .finding = {},
+               .owes = omission.owes};
     }
-    report.unanswered.push_back(std::move(one));
+    report.findings.add(place, omission.finding);
+  }
+}
+
+void note_unanswered(ConversationReport& report, const Conversation& conversation) {
+  constexpr Duration answer_time = OmissionTimes{}.answer;
+  for (const auto& open : conversation.unanswered()) {
+    report.unanswered.push_back({.line = report.timing.lines().find(open.message_id, open.kind),
+                                 .time = open.time,
+                                 .direction = direction_from(open.sender),
+                                 .kind = open.kind,
+                                 .message_id = shortened(open.message_id.text()),
+                                 .late = report.last - open.time >= answer_time});
   }
 }
 
@@ -107,14 +115,16 @@ void Analysis::on_frame(const Sighting& sighting) {
   if (!seen.findings.empty()) add_findings(report, sighting);
   note_facts(report, sighting);
   report.timing.take(seen, frame.direction, frame.time, sighting.line);
+  if (!seen.omissions.empty()) add_omissions(report, seen.omissions);
   report.instructions.take(seen, sighting.registry, frame.time, sighting.line);
   if (!options_.picture) return;
   if (took_effect(seen)) report.chart.take(*seen.message, sighting.registry, frame.time);
   report.sequence.take(seen, sighting.registry, frame, sighting.line);
 }
 
-void Analysis::on_end(std::size_t number, const Conversation& conversation) {
+void Analysis::on_end(std::size_t number, const Conversation& conversation, std::span<const Omission> left) {
   ConversationReport& report = report_of(number);
+  add_omissions(report, left);
   note_unanswered(report, conversation);
   report.sequence.finish();
 }

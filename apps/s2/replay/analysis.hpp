@@ -24,12 +24,12 @@ struct AnalysisOptions {
 
 /// A message that nobody answered.
 struct Unanswered {
-  std::uint64_t line = 0;  ///< where it stands; 0 when that is not known
-  Time time;               ///< when it was sent
-  Direction direction{};   ///< who sent it
-  Kind kind{};             ///< its type
-  std::string message_id;  ///< its id, cut
-  bool late = false;       ///< the recording goes on for longer than answers may take (REC-002)
+  std::uint64_t line = 0;    ///< where it stands; 0 when that is not known
+  Time time;                 ///< when it was sent
+  Direction direction{};     ///< who sent it
+  std::optional<Kind> kind;  ///< its type, when that could be read
+  std::string message_id;    ///< its id, cut
+  bool late = false;         ///< the recording goes on for longer than answers may take (REC-002)
 };
 
 /// What is known of one conversation.
@@ -76,15 +76,12 @@ struct FileReport {
 /// Fills a report on the way through a file.
 class Analysis : public Companion {
  public:
-  /// An answer that takes longer is reported as missing (REC-002). Source: rule catalogue, C.13.
-  static constexpr Duration answer_time{10'000};
-
   /// Into a report that outlives it.
   Analysis(const AnalysisOptions& options, FileReport& report) : options_(options), report_(report) {}
 
   void on_beginning(const Beginning& beginning) override;
   void on_frame(const Sighting& sighting) override;
-  void on_end(std::size_t number, const Conversation& conversation) override;
+  void on_end(std::size_t number, const Conversation& conversation, std::span<const Omission> left) override;
   void on_trouble(std::uint64_t line, const Finding& finding) override;
 
  private:

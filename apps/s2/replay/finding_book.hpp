@@ -18,11 +18,12 @@ namespace s2::app {
 /// A finding with its place.
 struct Spotted {
   std::uint64_t line = 0;              ///< line of the file
-  Time time;                           ///< on the clock of the recording
+  Time time;                           ///< on the clock of the recording; when the time was over for an omission
   std::optional<Direction> direction;  ///< who sent the message; empty for trouble with the file
   std::optional<Kind> kind;            ///< type of the message, when it could be read
   std::string message_id;              ///< its id, cut; empty when there is none
   Finding finding;                     ///< what was found
+  std::optional<EnergyManagementRole> owes = {};  ///< omissions: who had to act; empty for all other findings
 };
 
 /// How often a rule was broken.

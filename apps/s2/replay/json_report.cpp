@@ -14,6 +14,8 @@ std::string moment(Time time) { return format_time(time); }
 
 Text kind_text(const std::optional<Kind>& kind) { return kind ? Text(message_type_of(*kind).name()) : std::nullopt; }
 
+std::string_view role_text(EnergyManagementRole role) { return role == EnergyManagementRole::cem ? "cem" : "rm"; }
+
 // A list of JSON values.
 template <class Items, class ToJson>
 std::string list_of(const Items& items, ToJson to_json) {
@@ -59,7 +61,7 @@ class Writer {
       add(begin("finding")
               .member_or_null("rm", rm)
               .member("line", one.line)
-              .member_or_null("time", one.direction ? Text(moment_ = moment(one.time)) : std::nullopt)
+              .member_or_null("time", one.direction || one.owes ? Text(moment_ = moment(one.time)) : std::nullopt)
               .member_or_null("direction", one.direction ? Text(name_of(*one.direction)) : std::nullopt)
               .member_or_null("type", kind_text(one.kind))
               .member_or_null("message_id", one.message_id.empty() ? std::nullopt : Text(one.message_id))
@@ -67,7 +69,8 @@ class Writer {
               .member("severity", is_error ? "error" : "warning")
               .member("pointer", one.finding.pointer)
               .member("value", one.finding.value)
-              .member("text", one.finding.text));
+              .member("text", one.finding.text)
+              .member_or_null("owes", one.owes ? Text(role_text(*one.owes)) : std::nullopt));
     }
   }
 
@@ -77,7 +80,7 @@ class Writer {
             .member("line", open.line)
             .member("time", moment(open.time))
             .member("direction", name_of(open.direction))
-            .member("type", message_type_of(open.kind).name())
+            .member_or_null("type", kind_text(open.kind))
             .member("message_id", open.message_id)
             .raw("late", open.late ? "true" : "false"));
   }

@@ -25,9 +25,11 @@ struct Test {
 };
 
 std::string sentence(const FileReport& report, const Spotted& one) {
-  return fmt::format("{}:{}: [{}] {}{}{}", report.source, one.line, one.finding.rule, one.finding.text,
+  const std::string owed =
+      one.owes ? fmt::format(" (due {} from the {})", format_time(one.time), side_text(*one.owes)) : std::string();
+  return fmt::format("{}:{}: [{}] {}{}{}{}", report.source, one.line, one.finding.rule, one.finding.text,
                      one.finding.pointer.empty() ? "" : " at " + one.finding.pointer,
-                     one.finding.value.empty() ? "" : " = " + one.finding.value);
+                     one.finding.value.empty() ? "" : " = " + one.finding.value, owed);
 }
 
 std::string xml_of(const FileReport& report, const std::string& suite, const Test& test) {
@@ -63,7 +65,7 @@ void append_suite(std::string& out, const FileReport& report, const std::string&
   out += "  </testsuite>\n";
 }
 
-// A test for each message type that was seen, and one for frames of no type.
+// A test for each message type that was seen, one for frames of no type, and one for what is about no message.
 std::vector<Test> tests_of(const ConversationReport& one, FailOn fail_on) {
   std::vector<Test> tests;
   std::map<std::optional<Kind>, std::size_t> places;
@@ -76,7 +78,11 @@ std::vector<Test> tests_of(const ConversationReport& one, FailOn fail_on) {
   for (std::size_t i = 0; i < kind_count; ++i) {
     if (one.kinds[0][i] + one.kinds[1][i] > 0) test_for(static_cast<Kind>(i));
   }
-  for (const Spotted& spotted : one.findings.spotted()) add(test_for(spotted.kind), spotted, fail_on);
+  Test session{"the session", {}, {}};
+  for (const Spotted& spotted : one.findings.spotted()) {
+    add(spotted.direction ? test_for(spotted.kind) : session, spotted, fail_on);
+  }
+  if (session.failures.size() + session.remarks.size() > 0) tests.push_back(std::move(session));
   return tests;
 }
 

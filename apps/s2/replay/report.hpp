@@ -33,6 +33,10 @@ std::string junit_document(std::string_view suites);
 
 /// "cem>rm" or "rm>cem".
 std::string_view name_of(Direction direction);
+/// "CEM" or "RM".
+std::string_view side_text(EnergyManagementRole role);
+/// The type of a message for people, or "no message".
+std::string_view type_text(const std::optional<Kind>& kind);
 /// A span for people: "850 ms", "12.3 s", "4 min", "2.5 h".
 std::string span_text(Duration span);
 /// A count for people, in groups of three.

@@ -93,6 +93,10 @@ class Printer {
     if (!spotted.finding.pointer.empty()) in += "at " + harmless(spotted.finding.pointer) + ' ';
     if (!spotted.finding.value.empty()) in += "= " + harmless(shortened(spotted.finding.value));
     while (in.ends_with(' ')) in.pop_back();
+    if (spotted.owes) {
+      in += fmt::format("{}due {} from the {}", in.empty() ? "" : ", ", format_time(spotted.time),
+                        side_text(*spotted.owes));
+    }
     if (!in.empty()) out_ += "      " + console_.paint(Ink::faint, in) + '\n';
   }
 
@@ -104,7 +108,7 @@ class Printer {
     line("  " + count_text(one.unanswered.size(), "message", "messages") + " without an answer");
     for (std::size_t i = 0; i < std::min(one.unanswered.size(), shown_unanswered); ++i) {
       const Unanswered& open = one.unanswered[i];
-      line(fmt::format("    line {}: {} {}{}", open.line, name_of(open.direction), message_type_of(open.kind).name(),
+      line(fmt::format("    line {}: {} {}{}", open.line, name_of(open.direction), type_text(open.kind),
                        open.late ? "" : ", just before the recording ends"));
     }
     if (one.unanswered.size() > shown_unanswered) {

@@ -34,7 +34,21 @@ struct ClockSkew {
   Duration oldest{0};        ///< smallest, or 0; of measurements and reports only
 };
 
-/// Follows one conversation. Remembers the lines of as many messages as may wait for an answer on both sides.
+/// Where messages stand, by id and type: the newest ones that may wait for an answer, and of those of which more is
+/// awaited (instructions, descriptions, selections) as many as Omissions awaits.
+class LineBook {
+ public:
+  /// A message stands on a line.
+  void note(const Id& message_id, std::optional<Kind> kind, std::uint64_t line);
+  /// The line of a message; 0 when it is not known.
+  std::uint64_t find(const Id& message_id, std::optional<Kind> kind) const;
+
+ private:
+  Recent<std::uint64_t> newest_{Limits::unanswered * 2};
+  Recent<std::uint64_t> lasting_{Limits::awaited};
+};
+
+/// Follows one conversation.
 class Timing {
  public:
   /// The next frame.
@@ -44,15 +58,15 @@ class Timing {
   const AnswerTimes& answers_to(Direction direction) const { return answers_[static_cast<std::size_t>(direction)]; }
   /// The clock of the resource manager.
   const ClockSkew& skew() const { return skew_; }
-  /// The line of a message that waits for its answer; 0 when it is not known.
-  std::uint64_t line_of(const Id& message_id) const;
+  /// Where messages stand.
+  const LineBook& lines() const { return lines_; }
 
  private:
   void answered(const Observation& seen, Direction direction);
 
   AnswerTimes answers_[2];
   ClockSkew skew_;
-  Recent<std::uint64_t> lines_{Limits::unanswered * 2};
+  LineBook lines_;
 };
 
 /// When an RM says that it is writing a message; empty for messages that do not say so.

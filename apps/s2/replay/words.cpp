@@ -14,6 +14,12 @@ bool fails(const FileReport& report, FailOn fail_on) {
 
 std::string_view name_of(Direction direction) { return direction == Direction::cem_to_rm ? "cem>rm" : "rm>cem"; }
 
+std::string_view side_text(EnergyManagementRole role) { return role == EnergyManagementRole::cem ? "CEM" : "RM"; }
+
+std::string_view type_text(const std::optional<Kind>& kind) {
+  return kind ? message_type_of(*kind).name() : std::string_view("no message");
+}
+
 std::string span_text(Duration span) {
   const auto ms = static_cast<double>(span.count());
   const double size = std::abs(ms);

@@ -29,6 +29,8 @@ struct Limits {
   static constexpr std::size_t remembered_instructions = 65536;
   /// Instructions that may be open at once (rule catalogue, C.13).
   static constexpr std::size_t open_instructions = 1024;
+  /// Things awaited at once of one conversation, to notice when they are left undone; further ones are not awaited.
+  static constexpr std::size_t awaited = 4096;
   /// Published objects remembered for references that come late (REV-003, ID-012); the oldest are forgotten.
   static constexpr std::size_t remembered_objects = 4096;
   /// Descriptions or forecasts of one type that may wait for their moment.

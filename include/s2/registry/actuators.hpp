@@ -20,6 +20,7 @@ struct ModeState {
   Time reported;                   ///< when it was received
   Time changed;                    ///< when the first of the reports in a row that say the same was received
   std::optional<Id> other;         ///< the mode reported last before `mode` that differs from it; empty when none was
+  Time entered;                    ///< when the first of the reports in a row with this mode was received
 };
 
 /// The newest report of a timer.

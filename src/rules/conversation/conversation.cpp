@@ -7,6 +7,7 @@
 #include <rules/plans.hpp>
 #include <s2/base/limits.hpp>
 #include <s2/conversation.hpp>
+#include <s2/omissions.hpp>
 
 #include <algorithm>
 
@@ -24,6 +25,12 @@ bool is_verdict(ReceptionStatusValues status) {
   return status != ReceptionStatusValues::temporary_error && status != ReceptionStatusValues::permanent_error;
 }
 
+// The last moment before another one.
+Time just_before(Time when) {
+  if (when.nanoseconds > 0) return {when.seconds, when.nanoseconds - 1};
+  return {when.seconds - 1, 999'999'999};
+}
+
 }  // namespace
 
 struct Conversation::Parts {
@@ -33,10 +40,14 @@ struct Conversation::Parts {
   };
 
   explicit Parts(const ConversationOptions& chosen)
-      : options(chosen), registry(chosen.start, chosen.profile, chosen.tolerances), judge(chosen.strictness) {}
+      : options(chosen),
+        registry(chosen.start, chosen.profile, chosen.tolerances),
+        watcher(chosen.omission_times),
+        judge(chosen.strictness) {}
 
   ConversationOptions options;
   Registry registry;
+  Omissions watcher;
   Judge judge;
   Decoder decoder;
   Side cem;
@@ -45,11 +56,13 @@ struct Conversation::Parts {
 
   Message message;
   std::vector<Finding> findings;
+  std::vector<Omission> omissions;
   Observation seen;
 
   Side& side(EnergyManagementRole role) { return role == EnergyManagementRole::cem ? cem : rm; }
 
   void observe(const ObservedFrame& frame);
+  void notice(Time now);
   void refuse(const ObservedFrame& frame, Refusal refusal);
   void take_message(const ObservedFrame& frame);
   void repeat(const ObservedFrame& frame, const rules::Answer& before);
@@ -66,8 +79,30 @@ void Conversation::Parts::note(std::string_view id, std::string_view pointer, st
                       text.empty() ? std::string(rule.says) : std::move(text)});
 }
 
+// What is overdue, and was not noticed before.
+void Conversation::Parts::notice(Time now) {
+  const Duration answer = options.omission_times.answer;
+  for (const auto role : {EnergyManagementRole::cem, EnergyManagementRole::rm}) {
+    while (const Waiting* late = side(role).unanswered.overdue(now - answer)) {
+      omissions.push_back(unanswered_omission(late->message_id, late->kind, role, late->time, answer));
+    }
+  }
+  const auto deadline = watcher.next_deadline();
+  if (deadline && *deadline <= now) {
+    const auto& overdue = watcher.overdue(registry, now);
+    omissions.insert(omissions.end(), overdue.begin(), overdue.end());
+  }
+  if (omissions.empty()) return;
+  std::stable_sort(omissions.begin(), omissions.end(),
+                   [](const Omission& a, const Omission& b) { return a.due < b.due; });
+  for (Omission& omission : omissions) {
+    omission.finding.severity = severity_of(rules::entered(omission.finding.rule), options.strictness);
+  }
+}
+
 void Conversation::Parts::observe(const ObservedFrame& frame) {
-  ++frames;
+  if (frames++ == 0) watcher.started(registry, frame.time);
+  omissions.clear();
   findings.clear();
   seen.message = nullptr;
   seen.kind.reset();
@@ -78,6 +113,8 @@ void Conversation::Parts::observe(const ObservedFrame& frame) {
   seen.answered_after.reset();
 
   registry.advance(frame.time);
+  // What this frame brings at the very moment of a deadline is in time; what it brings later is not.
+  notice(just_before(frame.time));
   if (frame.binary) note("GEN-020", "", "", "");
   const Standing& standing = registry.standing;
   const DecodeOptions how{options.strictness, !standing.initialised()};
@@ -99,6 +136,8 @@ void Conversation::Parts::observe(const ObservedFrame& frame) {
     if (findings.size() > Limits::findings) findings.resize(Limits::findings);
   }
   seen.findings = findings;
+  notice(frame.time);
+  seen.omissions = omissions;
 }
 
 void Conversation::Parts::refuse(const ObservedFrame& frame, Refusal refusal) {
@@ -158,6 +197,7 @@ void Conversation::Parts::judge_and_take(const ObservedFrame& frame, Waiting wai
     });
   } else if (!seen.ignored) {
     registry.take(message, frame.sender, frame.time);
+    watcher.took(message, frame.sender, registry, frame.time);
     waiting.took_effect = true;
   }
   seen.answer = waiting.expected;
@@ -188,7 +228,10 @@ void Conversation::Parts::settle(const ObservedFrame& frame, const ReceptionStat
          "the message deserves " + std::string(name_of(waiting.expected)) + " and was answered with " +
              std::string(name_of(answer.status)));
   }
-  if (waiting.took_effect) registry.answered(waiting.message_id, *waiting.kind, answer.status, frame.time);
+  if (waiting.took_effect) {
+    registry.answered(waiting.message_id, *waiting.kind, answer.status, frame.time);
+    watcher.answered(waiting.message_id, *waiting.kind, other(frame.sender), answer.status, registry, frame.time);
+  }
 
   // A repetition gets the answer that was really given; after TEMPORARY_ERROR it counts as a message of its own (C.5).
   auto& answers = side(other(frame.sender)).answers;
@@ -212,6 +255,29 @@ const Observation& Conversation::observe(const ObservedFrame& frame) {
   return parts_->seen;
 }
 
+std::optional<Time> Conversation::next_deadline() const {
+  auto next = parts_->watcher.next_deadline();
+  for (const auto* side : {&parts_->cem, &parts_->rm}) {
+    const auto since = side->unanswered.next_overdue();
+    if (!since) continue;
+    const Time due = *since + parts_->options.omission_times.answer;
+    next = std::min(next.value_or(due), due);
+  }
+  return next;
+}
+
+std::span<const Omission> Conversation::wake(Time now) {
+  parts_->omissions.clear();
+  parts_->registry.advance(now);
+  parts_->notice(now);
+  return parts_->omissions;
+}
+
+std::span<const Omission> Conversation::finish(Time now) {
+  parts_->watcher.closed();
+  return wake(now);
+}
+
 const Registry& Conversation::registry() const { return parts_->registry; }
 
 std::vector<Conversation::Unanswered> Conversation::unanswered() const {
@@ -220,7 +286,7 @@ std::vector<Conversation::Unanswered> Conversation::unanswered() const {
     const auto& waiting = parts_->side(role).unanswered;
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const Waiting& one = waiting[i];
-      if (one.kind) all.push_back({one.order, {one.message_id, *one.kind, role, one.time}});
+      all.push_back({one.order, {one.message_id, one.kind, role, one.time}});
     }
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -29,6 +29,11 @@ const Waiting* Unanswered::settle(const Id& message_id) {
   return nullptr;
 }
 
+const Waiting* Unanswered::overdue(Time then) {
+  if (told_ == size_ || then < ring_[place(told_)].time) return nullptr;
+  return &ring_[place(told_++)];
+}
+
 void Unanswered::grow() {
   std::vector<Waiting> ring(ring_.empty() ? 4 : 2 * ring_.size());
   std::vector<IdDigest> ids(ring.size());
@@ -43,6 +48,7 @@ void Unanswered::grow() {
 
 // Closes the gap from the side that is nearer.
 void Unanswered::remove(std::size_t index) {
+  if (index < told_) --told_;
   const auto move = [this](std::size_t to, std::size_t from) {
     std::swap(ring_[place(to)], ring_[place(from)]);
     ids_[place(to)] = ids_[place(from)];

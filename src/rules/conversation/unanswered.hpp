@@ -31,6 +31,12 @@ class Unanswered {
   void push(const Waiting& message);
   /// Takes out the oldest message with this id; nullptr when none waits. Holds until the next push.
   const Waiting* settle(const Id& message_id);
+  /// The oldest one that waits since `then` or longer and was not returned before; nullptr when there is none.
+  const Waiting* overdue(Time then);
+  /// Since when the next one to be returned by overdue() waits; empty when there is none.
+  std::optional<Time> next_overdue() const {
+    return told_ == size_ ? std::nullopt : std::optional(ring_[place(told_)].time);
+  }
   /// How many wait.
   std::size_t size() const { return size_; }
   /// One that waits, the oldest first.
@@ -46,6 +52,7 @@ class Unanswered {
   Waiting settled_;
   std::size_t first_ = 0;
   std::size_t size_ = 0;
+  std::size_t told_ = 0;  // so many of the oldest were returned by overdue()
 };
 
 }  // namespace s2::rules

@@ -26,6 +26,7 @@ void ActuatorStates::take(ModeState report) {
     return;
   }
   if (known->mode == report.mode && known->factor == report.factor) report.changed = known->changed;
+  if (known->mode == report.mode) report.entered = known->entered;
   report.other = known->mode == report.mode ? std::move(known->other) : std::optional(std::move(known->mode));
   *known = std::move(report);
 }

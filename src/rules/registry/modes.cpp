@@ -63,7 +63,8 @@ ModeState mode_report(const T& message, Time now) {
           message.transition_timestamp,
           now,
           now,
-          std::nullopt};
+          std::nullopt,
+          now};
 }
 
 template <class T>

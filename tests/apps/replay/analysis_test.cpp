@@ -124,6 +124,39 @@ TEST(Analysis, AnswersCanBeAddedToAFileWithoutThem) {
   EXPECT_EQ(report.messages, 15U);
 }
 
+// The lines of a clean conversation in which the RM never says how its instruction ended.
+std::vector<std::string> without_the_end() {
+  std::vector<std::string> lines;
+  std::string silenced;  // the id of the message that is left out, and so is its answer
+  for (const std::string& line : lines_of("battery.s2log")) {
+    if (line.find(R"("status_type":"SUCCEEDED")") != line.npos) {
+      silenced = line.substr(line.find(R"("message_id":")") + 14, 36);
+    } else if (silenced.empty() || line.find(silenced) == line.npos) {
+      lines.push_back(line);
+    }
+  }
+  return lines;
+}
+
+TEST(Analysis, WhatIsLeftUndoneIsToldWithTheMessageItIsAbout) {
+  AnalysisOptions options;
+  options.walk.run_on = std::chrono::hours(2);
+  const FileReport report = analysed(without_the_end(), options);
+  const ConversationReport& one = *report.conversations.at(0);
+  ASSERT_EQ(one.findings.spotted().size(), 1U);
+  const Spotted& left = one.findings.spotted()[0];
+  EXPECT_EQ(left.finding.rule, "INST-006");
+  EXPECT_EQ(left.line, 20U);
+  EXPECT_EQ(left.kind, Kind::FrbcInstruction);
+  EXPECT_EQ(left.direction, Direction::cem_to_rm);
+  EXPECT_EQ(left.owes, EnergyManagementRole::rm);
+  EXPECT_GT(left.time, one.last);
+}
+
+TEST(Analysis, WhatMayStillBeDoneWhenTheRecordingEndsIsNotLeftUndone) {
+  EXPECT_EQ(analysed(without_the_end()).warnings(), 0U);
+}
+
 TEST(Analysis, MoreResourceManagersThanTheLimitAreReportedAndNotFollowed) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < Walk::conversations + 2; ++i) {

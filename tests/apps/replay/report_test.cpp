@@ -56,5 +56,33 @@ TEST(ReplayReport, JunitHasASuiteForEachConversationAndIsXmlWhateverWasSent) {
   EXPECT_EQ(text.find("</script>"), text.npos);
 }
 
+// A conversation that ends before its handshake does.
+FileReport without_handshake() {
+  AnalysisOptions options;
+  options.walk.run_on = std::chrono::minutes(1);
+  const auto lines = lines_of("battery.s2log");
+  return analysed({lines[0], lines[2]}, options);
+}
+
+TEST(ReplayReport, WhatIsLeftUndoneIsToldWithWhoOwesIt) {
+  std::string text;
+  append_json(text, without_handshake());
+  const std::string_view handshake =
+      R"("line":2,"time":"2024-05-11T22:00:30Z","direction":null,"type":null,"message_id":null,"rule":"HS-015",)"
+      R"("severity":"warning","pointer":"","value":"","text":"the handshake is not complete after 30 s: the CEM has not )"
+      R"(sent its HandshakeResponse","owes":"cem"})";
+  EXPECT_NE(text.find(handshake), text.npos) << text;
+  EXPECT_NE(text.find(R"("line":2,"time":"2024-05-11T22:00:10Z","direction":"rm>cem","type":"Handshake")"), text.npos);
+}
+
+TEST(ReplayReport, JunitHasATestForWhatIsAboutTheSession) {
+  std::string suites;
+  append_junit(suites, without_handshake(), FailOn::warning);
+  const auto at = suites.find("name=\"the session\"");
+  ASSERT_NE(at, suites.npos);
+  EXPECT_NE(suites.find("[HS-015]", at), suites.npos);
+  EXPECT_NE(suites.find("(due 2024-05-11T22:00:30Z from the CEM)", at), suites.npos);
+}
+
 }  // namespace
 }  // namespace s2::app

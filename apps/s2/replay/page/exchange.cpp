@@ -49,7 +49,7 @@ std::string findings_of(const Shown& shown, const Row& row) {
 }
 
 std::string row_of(const Shown& shown, const Row& row) {
-  const std::string type = row.kind ? std::string(message_type_of(*row.kind).name()) : "no message";
+  const std::string_view type = type_text(row.kind);
   return fmt::format(
       "<details class=\"m {} {}\" id=\"{}\"><summary><span class=\"when\"><i>{}</i>{}</span><span class=\"way\">"
       "<span class=\"label\"><b>{}</b> {}</span>{}</span>{}</summary><pre>{}</pre></details>\n",

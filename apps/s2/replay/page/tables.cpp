@@ -54,7 +54,8 @@ const AnswerTimes& slower(const ConversationReport& one) {
 
 std::string finding_row(const Shown& shown, std::size_t index) {
   const Spotted& one = shown.one.findings.spotted()[index];
-  const std::string type = one.kind ? std::string(message_type_of(*one.kind).name()) : "no message";
+  std::string type(type_text(one.kind));
+  if (one.owes) type += fmt::format(" · the {} owes it", side_text(*one.owes));
   return fmt::format(
       "<tr id=\"{}\"><td>{}</td><td class=\"nowrap\">{}</td><td>{}</td><td>{}{}{}</td></tr>\n",
       shown.finding_anchor(index), shown.link(one.line, std::to_string(one.line)), clock_text(one.time), type,
@@ -224,7 +225,7 @@ std::string unanswered_table(const Shown& shown) {
     const Unanswered& open = all[i];
     rows += fmt::format(
         "<tr class=\"{}\"><td>{}</td><td>{}</td><td>{} of the {}</td><td>{}</td></tr>\n", open.late ? "warn" : "",
-        shown.link(open.line, std::to_string(open.line)), clock_text(open.time), message_type_of(open.kind).name(),
+        shown.link(open.line, std::to_string(open.line)), clock_text(open.time), type_text(open.kind),
         open.direction == Direction::rm_to_cem ? "RM" : "CEM", open.late ? "" : "just before the recording ends");
   }
   if (listed < all.size()) rows += fmt::format("<tr><td colspan=\"4\">and {} more</td></tr>", all.size() - listed);
