@@ -1,5 +1,7 @@
 #include "link.hpp"
 
+#include <utility>
+
 namespace s2::house {
 
 Link::Link(Session& session, std::unique_ptr<transport::Connection> connection, Clock& clock, Watcher& watcher,
@@ -69,7 +71,9 @@ void Link::drain() {
 
 void Link::watch_frame(std::string_view frame, EnergyManagementRole sender) {
   const auto direction = sender == EnergyManagementRole::cem ? Direction::cem_to_rm : Direction::rm_to_cem;
-  watcher_.on_frame({.time = clock_.now(), .direction = direction, .rm = rm_, .frame = std::string(frame)});
+  const bool opens = !std::exchange(opened_, true);
+  watcher_.on_frame(
+      {.time = clock_.now(), .direction = direction, .rm = rm_, .frame = std::string(frame), .opens = opens});
 }
 
 }  // namespace s2::house

@@ -45,6 +45,7 @@ class Link {
   std::string rm_;
   Owner owner_;
   Alarm deadline_;
+  bool opened_ = false;  // a frame was watched
   bool draining_ = false;
   bool closing_ = false;
 };

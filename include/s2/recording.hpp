@@ -41,6 +41,7 @@ struct RecordedFrame {
   Direction direction;  ///< who sent it
   std::string rm;       ///< name of the resource manager in this recording, e.g. "battery"
   std::string frame;    ///< its text; kept even when it is no JSON
+  bool opens = false;   ///< it is the first one of a connection
 
   /// Member by member.
   bool operator==(const RecordedFrame&) const = default;
@@ -78,6 +79,7 @@ struct ReadFrame {
   std::string_view rm;      ///< name of the resource manager
   std::string_view frame;   ///< its text
   bool worked_out = false;  ///< time and direction are not on the line; they were worked out
+  bool opens = false;       ///< it is the first one of a connection, says the line
 };
 
 /// How a line ends.

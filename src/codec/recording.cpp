@@ -66,6 +66,7 @@ std::string to_line(const RecordedFrame& frame) {
   line += codec::direction_names[static_cast<std::size_t>(frame.direction)];
   line += R"(","rm":)";
   append_text(line, frame.rm);
+  if (frame.opens) line += R"(,"opens":true)";
   if (is_json_object(frame.frame)) {
     line += R"(,"msg":)";
     append_on_one_line(line, frame.frame);
@@ -89,7 +90,8 @@ Result<RecordingLine> read_recording_line(std::string_view line) {
   codec::LineTexts texts;
   const auto frame = codec::read_frame(members, texts);
   if (!frame) return Unexpected{frame.error()};
-  return RecordingLine{RecordedFrame{frame->time, frame->direction, std::string(frame->rm), std::string(frame->frame)}};
+  return RecordingLine{
+      RecordedFrame{frame->time, frame->direction, std::string(frame->rm), std::string(frame->frame), frame->opens}};
 }
 
 }  // namespace s2

@@ -12,7 +12,7 @@ namespace {
 using Members = LineMembers;
 
 constexpr std::array<std::string_view, Members::count> member_names = {"s2log", "made_by", "started", "profile", "t",
-                                                                       "dir",   "rm",      "msg",     "raw"};
+                                                                       "dir",   "rm",      "opens",   "msg",     "raw"};
 
 Finding finding(std::string_view pointer, std::string_view value, std::string text) {
   return {"S2CPP-LOG", Severity::error, std::string(pointer), excerpt(value), std::move(text)};
@@ -106,6 +106,12 @@ Result<FrameLine> read_frame(const Members& members, LineTexts& texts) {
     const auto name = string_in(members[Members::rm], texts.rm);
     if (!name) return fail(Members::rm, members, "rm is a string, the name of the resource manager");
     frame.rm = *name;
+  }
+  if (const auto opens = members[Members::opens]; !opens.empty()) {
+    if (opens != "true" && opens != "false") {
+      return fail(Members::opens, members, "opens is true for the first frame of a connection, false for any other");
+    }
+    frame.opens = opens == "true";
   }
   if (members[Members::msg].empty() == members[Members::raw].empty()) {
     return Unexpected{

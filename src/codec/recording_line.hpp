@@ -18,7 +18,7 @@ inline constexpr std::string_view direction_names[] = {"cem>rm", "rm>cem"};
 class LineMembers {
  public:
   /// Members with a meaning, in the order in which the reference page lists them.
-  enum Name : std::size_t { s2log, made_by, started, profile, t, dir, rm, msg, raw, count };
+  enum Name : std::size_t { s2log, made_by, started, profile, t, dir, rm, opens, msg, raw, count };
 
   /// Takes a line apart; false when it is no JSON object, is torn, or holds a member twice.
   bool read(std::string_view line);
@@ -48,6 +48,7 @@ struct FrameLine {
   Time time;               ///< t
   Direction direction{};   ///< dir
   std::string_view rm;     ///< rm; empty when the line has none
+  bool opens = false;      ///< opens
   std::string_view frame;  ///< msg as it is written, or what raw says
 };
 

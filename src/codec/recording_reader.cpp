@@ -47,7 +47,7 @@ struct RecordingReader::Parts {
     any_plain = true;
     const auto told = codec::present_time_in(text);
     if (told && *told > clock && *told - clock <= ReadingOptions::longest_gap) clock = *told;
-    return {clock, direction_from(senders.sender_of(text)), options.rm, text, true};
+    return {clock, direction_from(senders.sender_of(text)), options.rm, text, true, false};
   }
 
   Result<std::optional<ReadFrame>> frame() {
@@ -55,8 +55,8 @@ struct RecordingReader::Parts {
     if (!line) return Unexpected{line.error()};
     in_recording = true;
     clock = line->time;
-    return std::optional(
-        ReadFrame{line->time, line->direction, line->rm.empty() ? options.rm : line->rm, line->frame, false});
+    return std::optional(ReadFrame{line->time, line->direction, line->rm.empty() ? options.rm : line->rm, line->frame,
+                                   false, line->opens});
   }
 
   Result<std::optional<ReadFrame>> take_header() {

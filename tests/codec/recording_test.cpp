@@ -94,6 +94,17 @@ TEST(Recording, AFrameWithoutNameOfTheResourceManagerHasAnEmptyOne) {
   EXPECT_EQ(std::get<RecordedFrame>(*read), (RecordedFrame{noon, Direction::cem_to_rm, "", "{}"}));
 }
 
+TEST(Recording, TheFirstFrameOfAConnectionSaysSo) {
+  RecordedFrame first = frame(status);
+  first.opens = true;
+  EXPECT_NE(to_line(first).find(R"("rm":"battery","opens":true,"msg":)"), std::string::npos);
+  EXPECT_EQ(read_back(first), first);
+  EXPECT_EQ(to_line(frame(status)).find("opens"), std::string::npos);
+  const auto read = read_recording_line(R"({"t":"2024-06-21T12:00:00.25Z","dir":"cem>rm","opens":false,"msg":{}})");
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(std::get<RecordedFrame>(*read).opens);
+}
+
 TEST(Recording, WhatIsNoLineOfARecordingIsNamedWithItsPlace) {
   const std::string start = R"({"t":"2024-06-21T12:00:00Z","dir":"cem>rm","rm":"pv")";
   const std::pair<std::string, std::string> cases[] = {
@@ -110,6 +121,7 @@ TEST(Recording, WhatIsNoLineOfARecordingIsNamedWithItsPlace) {
       {R"({"t":"noon","dir":"cem>rm","rm":"pv","msg":{}})", "/t"},
       {R"({"t":"2024-06-21T12:00:00Z","dir":"up","rm":"pv","msg":{}})", "/dir"},
       {R"({"t":"2024-06-21T12:00:00Z","dir":"cem>rm","rm":1,"msg":{}})", "/rm"},
+      {start + R"(,"opens":1,"msg":{}})", "/opens"},
       {R"({"s2log":2,"made_by":"x","started":"2024-06-21T12:00:00Z"})", "/s2log"},
       {R"({"s2log":1,"started":"2024-06-21T12:00:00Z"})", "/made_by"},
       {R"({"s2log":1,"made_by":"x","started":"now"})", "/started"},

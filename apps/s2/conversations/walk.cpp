@@ -42,11 +42,15 @@ struct Followed {
   Conversation conversation;
   bool said_farewell = false;
   bool handshake_over = false;
-  Time last = {};  // of its frames
+  bool opening_marked = false;  // the recording says where its connection opened
+  Time last = {};               // of its frames
 };
 
-// Whether the frame can only be the first of another connection.
-bool connects_again(const Followed& followed, std::string_view text) {
+// Whether the frame can only be the first of another connection. A recording that says where connections open is
+// believed; in others that has to be seen.
+bool connects_again(const Followed& followed, const ReadFrame& frame) {
+  if (frame.opens || followed.opening_marked) return frame.opens;
+  const std::string_view text = frame.frame;
   const bool shook_hands = followed.start == Start::bare && followed.handshake_over;
   if (!shook_hands && !followed.said_farewell) return false;
   if (may_be_handshake(text)) return kind_in(text) == Kind::Handshake;
@@ -98,7 +102,7 @@ class Walk::Path {
 
   void pass(std::uint64_t line, const ReadFrame& frame) {
     Followed* followed = find(frame.rm);
-    const bool again = followed != nullptr && connects_again(*followed, frame.frame);
+    const bool again = followed != nullptr && connects_again(*followed, frame);
     if (again) end(*followed);
     if (followed == nullptr || again) followed = begin(line, frame, again);
     if (followed == nullptr) return;
@@ -157,6 +161,7 @@ class Walk::Path {
                                        .strictness = options_.strictness,
                                        .tolerances = {},
                                        .omission_times = {}}),
+         .opening_marked = frame.opens,
          .last = frame.time});
     companion_.on_beginning(beginning);
     return &followed_.back();

@@ -60,10 +60,11 @@ class Companion {
 
 /// Walks through one file in memory that does not grow with it: at most `conversations` resource managers at a time.
 ///
-/// A conversation begins with the first frame of a resource manager, anew behind a header further down, and when a
-/// Handshake, or after a SessionRequest a ResourceManagerDetails, shows that the two sides have connected again.
-/// Messages without times get them from WalkOptions::start; without that, from the first message that says when it was
-/// sent, looked for among the first ones.
+/// A conversation begins with the first frame of a resource manager, anew behind a header further down, and where the
+/// recording says that a connection opens. In a recording that does not say so, a Handshake, or after a SessionRequest
+/// a ResourceManagerDetails, shows that the two sides have connected again. Messages without times get them from
+/// WalkOptions::start; without that, from the first message that says when it was sent, looked for among the first
+/// ones.
 class Walk {
  public:
   /// Resource managers of one file that are followed at the same time; frames of further ones are trouble.

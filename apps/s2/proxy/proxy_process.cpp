@@ -45,6 +45,7 @@ struct Way {
   std::unique_ptr<transport::Connection> client;  // until there is a pair
   std::optional<Pair> pair;
   std::uint64_t timer = 0;
+  bool heard = false;  // a frame of it was recorded
 };
 
 class Proxy {
@@ -147,7 +148,8 @@ class Proxy {
       recorder_->on_frame({.time = heard.time,
                            .direction = heard.direction,
                            .rm = std::string(heard.rm),
-                           .frame = std::string(heard.text)});
+                           .frame = std::string(heard.text),
+                           .opens = !std::exchange(ways_.at(heard.connection)->heard, true)});
     }
     log_->on_frame(heard);
   }

@@ -157,8 +157,9 @@ TEST_F(ProxyProcess, TheRecordingIsAppendedToAndReplays) {
   EXPECT_EQ(proxy->exit_code(loop), refused);
   std::ostringstream text;
   text << std::ifstream(file).rdbuf();
-  EXPECT_THAT(text.str(), AllOf(HasSubstr("torn\n{\"s2log\":1,"), HasSubstr(R"("rm":"battery","raw":"first,)"),
-                                HasSubstr(R"("dir":"rm>cem","rm":"battery","msg":{"message_type":"Handshake")")));
+  EXPECT_THAT(text.str(),
+              AllOf(HasSubstr("torn\n{\"s2log\":1,"), HasSubstr(R"("rm":"battery","opens":true,"raw":"first,)"),
+                    HasSubstr(R"("dir":"rm>cem","rm":"battery","msg":{"message_type":"Handshake")")));
   EXPECT_LT(text.str().find("first,"), text.str().find("Handshake"));
 }
 

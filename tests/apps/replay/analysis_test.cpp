@@ -100,6 +100,36 @@ TEST(Analysis, ConnectingAgainBeginsAnotherConversation) {
   EXPECT_EQ(report.errors() + report.warnings(), 0U);
 }
 
+// The lines of a clean conversation; the first frame says that the connection opens.
+std::vector<std::string> with_opening() {
+  auto lines = lines_of("battery.s2log");
+  lines[1].insert(lines[1].find(R"(,"msg")"), R"(,"opens":true)");
+  return lines;
+}
+
+TEST(Analysis, ARecordingThatSaysWhereConnectionsOpenIsBelieved) {
+  auto lines = with_opening();
+  const auto again = with_opening();
+  lines.insert(lines.end(), again.begin() + 1, again.end());
+  const FileReport report = analysed(lines);
+  ASSERT_EQ(report.conversations.size(), 2U);
+  EXPECT_TRUE(report.conversations[1]->beginning.again);
+  EXPECT_EQ(report.conversations[1]->beginning.line, 32U);
+  EXPECT_EQ(report.errors() + report.warnings(), 0U);
+}
+
+TEST(Analysis, ASecondHandshakeInOneConnectionIsFound) {
+  auto lines = with_opening();
+  const auto again = lines_of("battery.s2log");
+  std::string handshake = again[2];  // that of the RM, as another message
+  handshake.replace(handshake.find(R"("message_id":")") + 14, 8, "00000000");
+  handshake.replace(handshake.find(R"("t":")") + 5, 19, "2024-05-11T22:00:20");
+  lines.push_back(handshake);
+  const FileReport report = analysed(lines);
+  ASSERT_EQ(report.conversations.size(), 1U);
+  EXPECT_EQ(report.conversations[0]->findings.by_rule().count("HS-005"), 1U);
+}
+
 TEST(Analysis, ASecondHeaderBeginsAllConversationsAnew) {
   auto lines = lines_of("battery.s2log");
   const auto again = lines_of("battery.s2log");
