@@ -3,9 +3,11 @@
 #include "catalogue/rule_words.hpp"
 #include "text_layout.hpp"
 
+#include <s2/recording.hpp>
 #include <s2/rules.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace s2::app {
 namespace {
@@ -22,9 +24,11 @@ std::string_view what(const Explanation& e) {
   return e.kind ? message_type_of(*e.kind).type().text : std::string_view("it could not be read");
 }
 
+// A recording of one resource manager need not name it.
 std::string way_of(const Explanation& e) {
   if (!e.sender) return "";
-  return *e.sender == EnergyManagementRole::cem ? "CEM to " + e.rm : e.rm + " to CEM";
+  const std::string rm = e.rm == ReadingOptions{}.rm ? "RM" : e.rm;
+  return *e.sender == EnergyManagementRole::cem ? "CEM to " + rm : rm + " to CEM";
 }
 
 std::string finding_text(const Finding& finding, const Console& console, std::size_t width) {
@@ -36,6 +40,23 @@ std::string finding_text(const Finding& finding, const Console& console, std::si
   std::string out = entry(term, text, column, width, console.paint(is_error ? Ink::error : Ink::warning, term));
   const Rule* rule = find_rule(finding.rule);
   if (rule && rule->says != finding.text) out += wrapped("rule: " + std::string(rule->says), width, column);
+  return out;
+}
+
+// The findings; of one rule the first few, since a peer with odd ids has them everywhere.
+std::string findings_text(const std::vector<Finding>& findings, const Console& console, std::size_t width) {
+  constexpr std::size_t shown_per_rule = 3;
+  std::map<std::string_view, std::size_t> counts;
+  std::string out;
+  for (const Finding& finding : findings) {
+    if (++counts[finding.rule] <= shown_per_rule) out += finding_text(finding, console, width);
+  }
+  for (const auto& [rule, count] : counts) {
+    if (count <= shown_per_rule) continue;
+    const std::string more =
+        "and " + std::to_string(count - shown_per_rule) + " more of " + harmless(rule) + " (--json has all)";
+    out += entry("", more, column, width, "");
+  }
   return out;
 }
 
@@ -72,7 +93,7 @@ std::string explanation_page(const Explanation& e, const Console& console) {
   row("effect", e.remark);
   const auto heading = [&](std::string_view title) { out += '\n' + console.paint(Ink::strong, title) + '\n'; };
   if (!e.findings.empty()) heading("Findings");
-  for (const Finding& finding : e.findings) out += finding_text(finding, console, width);
+  out += findings_text(e.findings, console, width);
   if (!e.meaning.all().empty()) heading("Meaning");
   for (const Fact& fact : e.meaning.all()) {
     std::string_view term = fact.name;

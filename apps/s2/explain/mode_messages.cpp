@@ -153,23 +153,37 @@ void tell_report(const Report& m, const Setting& setting, Facts& facts) {
   if (part) tell_change(*part, m, facts);
 }
 
+// "'Run' (om1) to 'Off' (om0)": the ways that a timer blocks.
+template <class Part>
+std::string ways_blocked_by(const Part& part, const Id& timer) {
+  const auto name = [&](const Id& id) {
+    const auto* mode = find_id(part.operation_modes, id);
+    return named_words(mode ? mode->diagnostic_label : std::nullopt, id);
+  };
+  std::string text;
+  for (const Transition& one : part.transitions) {
+    const auto& blocking = one.blocking_timers;
+    if (std::find(blocking.begin(), blocking.end(), timer) == blocking.end()) continue;
+    text += (text.empty() ? "" : ", ") + name(one.from) + " to " + name(one.to);
+  }
+  return text;
+}
+
 template <class Report>
 void tell_timer(const Report& m, const Setting& setting, Facts& facts) {
-  const auto scope = rules::scope_in_force(setting.registry, m);
-  const Timer* timer = scope ? scope->find_timer(m.timer_id) : nullptr;
-  if constexpr (requires { m.actuator_id; }) facts.named("actuator", "", m.actuator_id);
+  const auto* part =
+      rules::part_of(rules::state_of(setting.registry, m).descriptions.in_force(), rules::actuator_of(m));
+  const Timer* timer = part ? find_id(part->timers, m.timer_id) : nullptr;
+  if constexpr (requires { m.actuator_id; }) {
+    facts.named("actuator", part ? part->diagnostic_label : std::nullopt, m.actuator_id);
+  }
   facts.named("timer", timer ? timer->diagnostic_label : std::nullopt, m.timer_id);
   facts.time("until", m.finished_at);
   if (!setting.observation) return;
   const bool runs = m.finished_at > setting.now;
-  facts.say("state", runs ? "runs for another " + span_words(m.finished_at - setting.now) : std::string("is finished"));
-  if (!scope || !runs) return;
-  std::string blocked;
-  for (const Transition& one : scope->transitions()) {
-    const auto& blocking = one.blocking_timers;
-    if (std::find(blocking.begin(), blocking.end(), m.timer_id) == blocking.end()) continue;
-    blocked += (blocked.empty() ? "" : ", ") + one.from.str() + " to " + one.to.str();
-  }
+  facts.say("state", runs ? "runs for another " + span_words(m.finished_at - setting.now) : std::string("finished"));
+  if (!part || !runs) return;
+  const std::string blocked = ways_blocked_by(*part, m.timer_id);
   if (!blocked.empty()) facts.say("blocks", blocked);
 }
 

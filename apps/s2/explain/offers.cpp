@@ -111,7 +111,7 @@ void tell(const ppbc::PowerProfileStatus& m, const Setting&, Facts& facts) {
       json.member("sequence", status.selected_sequence_id->text());
     }
     if (status.progress) {
-      text += ", since " + span_words(*status.progress);
+      text += ", progress " + span_words(*status.progress);
       json.raw("progress_ms", std::to_string(status.progress->count()));
     }
     items.push_back({std::move(text), std::move(json)});

@@ -66,8 +66,10 @@ void tell(const InstructionStatusUpdate& m, const Setting& setting, Facts& facts
   if (const InstructionFacts* known = setting.registry.instructions.reported(m.instruction_id)) {
     facts.say("instruction type", message_type_of(known->kind).name());
     facts.time("execution time", known->execution_time);
+    facts.say("effect", outlook(m.status_type));
+  } else if (setting.observation) {
+    facts.say("effect", "no instruction of the conversation has this id");
   }
-  facts.say("effect", outlook(m.status_type));
 }
 
 void tell(const RevokeObject& m, const Setting&, Facts& facts) {
