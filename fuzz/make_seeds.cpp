@@ -3,14 +3,18 @@
 //   make_seeds DIR    DIR/s2.dict, and DIR/<target>/ with small inputs
 
 #include "random_message.hpp"
+#include "rules/case_file.hpp"
 
 #include <s2/codec.hpp>
 #include <s2/recording.hpp>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <set>
+#include <sstream>
 
 namespace s2::fuzz {
 namespace {
@@ -107,6 +111,63 @@ void session_seeds(const fs::path& dir) {
   }
 }
 
+// A case of tests/data/rules as the fuzzer of conversations reads it.
+std::string script_of(const tests::RuleCase& read, const std::vector<tests::CaseLine>& part) {
+  const unsigned choice = (read.options.start == Start::connected ? 1U : 0U) |
+                          (read.options.profile == Profile::v0_0_2_beta ? 2U : 0U) |
+                          (read.options.strictness == Strictness::lenient ? 4U : 0U) |
+                          (read.options.strictness == Strictness::strict ? 8U : 0U);
+  std::string script(1, static_cast<char>(choice));
+  std::vector<tests::CaseLine> lines = read.given;
+  lines.insert(lines.end(), part.begin(), part.end());
+  for (const auto& line : lines) {
+    if (line.frame.find('\n') != line.frame.npos) return {};
+    script += '@' + format_time(line.time) + '\n';
+    script += line.sender == EnergyManagementRole::cem ? '>' : line.binary ? '!' : '<';
+    script += line.frame + '\n';
+    if (line.answered) script += "=\n";
+  }
+  return script + "++++++++++++\n";
+}
+
+// Every rule by example, and what is left undone.
+void conversation_seeds(const fs::path& dir) {
+  for (const auto& entry : fs::recursive_directory_iterator(tests::cases_dir())) {
+    if (entry.path().extension() != ".txt" || entry.path().parent_path().filename() == "given") continue;
+    if (fs::file_size(entry.path()) > 64 * 1024) continue;
+    const auto read = tests::read_case(entry.path());
+    const std::string name = entry.path().stem().string();
+    write(dir / "conversation" / (name + "-breaks"), script_of(read, read.breaks));
+    write(dir / "conversation" / (name + "-legal"), script_of(read, read.legal));
+  }
+}
+
+// The official walkthroughs, where they are to be had; they are not ours to keep.
+void walkthrough_seeds(const fs::path& dir) {
+  const char* spec = std::getenv("S2_SPEC_DIR");
+  const fs::path examples = fs::path(spec ? spec : S2_SOURCE_DIR "/../shared/spec") / "examples";
+  if (!fs::is_directory(examples)) return;
+  for (const auto& page : fs::directory_iterator(examples)) {
+    if (!page.is_directory()) continue;
+    std::set<fs::path> files(fs::directory_iterator(page.path()), {});
+    std::string script(1, '\0');
+    for (const auto& file : files) {
+      std::ostringstream text;
+      text << std::ifstream(file).rdbuf();
+      const auto read = decode(text.str(), Profile::v1_0_0);
+      if (!read) continue;
+      const auto* handshake = std::get_if<Handshake>(&read->message);
+      const auto senders = message_type_of(kind_of(read->message)).senders;
+      const bool by_cem = handshake ? handshake->role == EnergyManagementRole::cem : senders.cem;
+      if (const auto told = time_told_by(text.str())) script += '@' + format_time(*told) + '\n';
+      std::string frame = text.str();
+      std::replace(frame.begin(), frame.end(), '\n', ' ');
+      script += (by_cem ? '>' : '<') + frame + "\n=\n+\n";
+    }
+    write(dir / "conversation" / ("walkthrough-" + page.path().filename().string()), script);
+  }
+}
+
 void small_seeds(const fs::path& dir) {
   int n = 0;
   for (const auto* time : {"2024-08-24T14:15:22.5+02:00", "0000-01-01t00:00:00z", "2016-12-31 23:59:60-00:00",
@@ -131,6 +192,8 @@ int main(int argc, char** argv) {
   s2::fuzz::write(dir / "s2.dict", s2::fuzz::dictionary());
   s2::fuzz::message_seeds(dir);
   s2::fuzz::session_seeds(dir);
+  s2::fuzz::conversation_seeds(dir);
+  s2::fuzz::walkthrough_seeds(dir);
   s2::fuzz::small_seeds(dir);
   return 0;
 }

@@ -27,7 +27,9 @@ for name in "${names[@]}"; do
   corpora=("$found" "$bin/seeds/$name")
   [ -d "$here/corpus/$name" ] && corpora+=("$here/corpus/$name")
   printf '  %-16s ' "$name"
-  if ! "$bin/fuzz_$name" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  longest=4096
+  [ "$name" = conversation ] && longest=32768  # descriptions are long, and several messages make a conversation
+  if ! "$bin/fuzz_$name" -max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
       -dict="$bin/seeds/s2.dict" -artifact_prefix="$bin/crashes/$name-" "${corpora[@]}" >"$log" 2>&1; then
     echo "FAILED"
     tail -n 40 "$log"
