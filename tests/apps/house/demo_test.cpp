@@ -1,10 +1,13 @@
 #include <house/demo.hpp>
 
+#include <s2/codec.hpp>
+#include <s2/conversation.hpp>
 #include <s2/recording.hpp>
 #include <s2/rules.hpp>
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -33,7 +36,7 @@ struct DemoRun {
   std::string plot;
 };
 
-DemoRun run(std::uint64_t seed, bool json = false) {
+DemoRun run(std::uint64_t seed, bool json = false, bool calm = false) {
   static int number = 0;
   const auto folder = std::filesystem::temp_directory_path() /
                       ("s2-demo-" + std::to_string(::getpid()) + "-" + std::to_string(++number));
@@ -43,6 +46,7 @@ DemoRun run(std::uint64_t seed, bool json = false) {
   options.seed = seed;
   options.headless = true;
   options.json = json;
+  options.calm = calm;
   options.out = folder.string();
   DemoRun result;
   result.code = run_demo(options, {.out = out, .err = err, .is_terminal = false, .paint = paint_nothing});
@@ -95,6 +99,80 @@ TEST(Demo, EveryMessageOfTheRecordingIsAcceptedAndCounted) {
   }
   EXPECT_THAT(one_run().out, HasSubstr("\n" + std::to_string(frames) + " messages, 0 findings\n"));
   EXPECT_EQ(by_rm.size(), 3U);
+}
+
+// The same day without troubles.
+const DemoRun& calm_run() {
+  static const DemoRun result = run(1, false, true);
+  return result;
+}
+
+// What all rules say of a calm day, by rule; `change` may tamper with the messages on their way.
+template <class Change>
+std::map<std::string, std::size_t> judged(Change change) {
+  std::map<std::string, Conversation> conversations;
+  std::map<std::string, std::size_t> found;
+  std::istringstream lines(calm_run().recording);
+  Time last;
+  for (std::string line; std::getline(lines, line);) {
+    const auto read = read_recording_line(line);
+    const auto* frame = read ? std::get_if<RecordedFrame>(&*read) : nullptr;
+    if (frame == nullptr) continue;
+    ConversationOptions options;
+    options.start = Start::bare;
+    Conversation& conversation = conversations.try_emplace(frame->rm, options).first->second;
+    auto message = decode(frame->frame, Profile::v1_0_0)->message;
+    change(message);
+    const auto sender = frame->direction == Direction::cem_to_rm ? EnergyManagementRole::cem : EnergyManagementRole::rm;
+    const auto text = encode(message, Profile::v1_0_0).value();
+    const Observation& seen = conversation.observe({sender, text, frame->time});
+    for (const Finding& finding : seen.findings) ++found[finding.rule];
+    for (const Omission& omission : seen.omissions) ++found[omission.finding.rule];
+    last = frame->time;
+  }
+  for (auto& [rm, conversation] : conversations) {
+    for (const Omission& omission : conversation.finish(last + std::chrono::hours(1))) ++found[omission.finding.rule];
+  }
+  return found;
+}
+
+TEST(Demo, NoRuleHasAnythingToSayAboutTheDay) {
+  // Physics included (PLAUS), and what is left undone in the hour after it.
+  EXPECT_THAT(judged([](Message&) {}), testing::IsEmpty());
+}
+
+TEST(Demo, AMeterInKilowattsWouldBeNoticed) {
+  const auto found = judged([](Message& message) {
+    auto* measurement = std::get_if<PowerMeasurement>(&message);
+    if (measurement == nullptr) return;
+    for (auto& value : measurement->values) value.value /= 1000;
+  });
+  EXPECT_TRUE(found.contains("PLAUS-007"));
+}
+
+TEST(Demo, AStorageThatNeverFillsWouldBeNoticed) {
+  const auto found = judged([](Message& message) {
+    if (auto* status = std::get_if<frbc::StorageStatus>(&message)) status->present_fill_level = 50;
+  });
+  const auto is_plausibility = [](const auto& rule) { return rule.first.starts_with("PLAUS-"); };
+  EXPECT_TRUE(std::any_of(found.begin(), found.end(), is_plausibility));
+}
+
+TEST(Demo, EveryConnectionOfTheRecordingIsMarked) {
+  std::istringstream lines(one_run().recording);
+  std::map<std::string, std::size_t> openings;
+  std::map<std::string, std::size_t> frames;
+  for (std::string line; std::getline(lines, line);) {
+    const auto read = read_recording_line(line);
+    const auto* frame = read ? std::get_if<RecordedFrame>(&*read) : nullptr;
+    if (frame == nullptr) continue;
+    if (frames[frame->rm]++ == 0) EXPECT_TRUE(frame->opens) << line;
+    openings[frame->rm] += frame->opens ? 1 : 0;
+  }
+  // The energy manager restarts once; before that the battery's link is cut.
+  EXPECT_EQ(openings["pv"], 2U);
+  EXPECT_EQ(openings["load"], 2U);
+  EXPECT_EQ(openings["battery"], 3U);
 }
 
 TEST(Demo, BothSidesOfEverySessionEndInGoodOrder) {
