@@ -34,7 +34,7 @@ const std::vector<Layer>& layers() {
        false,
        {"base", "model", "codec", "rules", "session", "connect", "devices", "planner", "community", "transport"},
        {},
-       {"CLI/", "fmt/", "fcntl.h", "unistd.h", "sys/", "signal.h"}},
+       {"CLI/", "fmt/", "histedit.h", "fcntl.h", "unistd.h", "sys/", "signal.h"}},
   };
   return all;
 }

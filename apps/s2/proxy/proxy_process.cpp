@@ -61,8 +61,8 @@ class Proxy {
         bounded<transport::WebsocketOptions>());
     if (!server) return fail(server.error().text);
     server_ = std::move(*server);
-    log_->on_listening(house::websocket_url({options_.listen.host, server_->port()}), options_.url);
     loop_.on_interrupt([this] { stop(); });
+    log_->on_listening(house::websocket_url({options_.listen.host, server_->port()}), options_.url);
     input_ = std::make_unique<InputLines>(
         loop_, options_.input,
         InputLines::Reader{.on_line = [this](const std::string& line) { obey(line); },
