@@ -127,7 +127,7 @@ std::string unanswered_text(const TalkState& state) {
   if (state.talker != nullptr) {
     for (const auto& one : state.talker->unanswered()) {
       out += fmt::format("  {}  {}  {}\n", time_of_day(one.time), name_of(direction_from(one.sender)),
-                         message_type_of(one.kind).name());
+                         one.kind ? message_type_of(*one.kind).name() : "a frame whose type could not be read");
     }
   }
   return out.empty() ? "everything was answered\n" : out;

@@ -166,7 +166,9 @@ TEST(Demo, EveryConnectionOfTheRecordingIsMarked) {
     const auto read = read_recording_line(line);
     const auto* frame = read ? std::get_if<RecordedFrame>(&*read) : nullptr;
     if (frame == nullptr) continue;
-    if (frames[frame->rm]++ == 0) EXPECT_TRUE(frame->opens) << line;
+    if (frames[frame->rm]++ == 0) {
+      EXPECT_TRUE(frame->opens) << line;
+    }
     openings[frame->rm] += frame->opens ? 1 : 0;
   }
   // The energy manager restarts once; before that the battery's link is cut.
