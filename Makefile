@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers bench-validate fuzz differential interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation fuzz differential interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -47,6 +47,11 @@ bench-peers: packages-check  ## measure us and other people's code on the same b
 
 bench-validate: packages-check  ## measure `s2 validate` on a recording of 1 GB (docs/performance.md)
 	@bench/validate/run.sh $(ARGS)
+
+bench-simulation: packages-check  ## a simulated day of 1 000 appliances on one core (ARGS='10000 24')
+	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
+	@cmake --build build/bench --parallel $(JOBS) --target s2_simulation
+	@build/bench/bench/simulation/s2_simulation $(ARGS)
 
 fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null
