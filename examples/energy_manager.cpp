@@ -9,7 +9,7 @@
 #include <iostream>
 
 using namespace s2;
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <iostream>
 
 using namespace s2;
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""min;
 
 namespace {
 

@@ -9,7 +9,9 @@
 #include <iostream>
 
 using namespace s2;
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""ms;
 
 namespace {
 

@@ -9,7 +9,8 @@
 namespace s2 {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
 
 // A device and an energy manager in one program, over a real WebSocket.
 class RunnerTest : public ::testing::Test {

@@ -9,34 +9,57 @@
 namespace s2::tidy {
 namespace {
 
-// The text between the first ```cpp line and its end.
-std::string cpp_block_of(const SourceFile& file) {
-  std::string block;
+// A block of code in a document, and the example that is linked last before it.
+struct Quote {
+  std::size_t line;
+  std::string example;
+  std::string text;
+};
+
+std::vector<Quote> quotes_in(const SourceFile& file) {
+  std::vector<Quote> quotes;
+  std::string example;
   bool inside = false;
-  for (const auto& line : file.lines) {
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    const std::string& line = file.lines[i];
+    const auto link = line.find("](");
+    const auto name = line.find("examples/", link);
     if (line == "```cpp") {
       inside = true;
-    } else if (inside && line == "```") {
-      return block;
+      quotes.push_back({i + 1, example, ""});
+    } else if (line == "```") {
+      inside = false;
     } else if (inside) {
-      block += line + '\n';
+      quotes.back().text += line + '\n';
+    } else if (link != line.npos && name != line.npos) {
+      example = line.substr(name, line.find(')', name) - name);
     }
   }
-  return block;
+  return quotes;
 }
 
-TEST(Readme, ThePageOfCodeIsTheExampleThatIsBuilt) {
-  const SourceFile* readme = find_file("README.md");
-  const SourceFile* example = find_file("examples/rm_and_cem.cpp");
-  ASSERT_TRUE(readme && example);
-  EXPECT_EQ(cpp_block_of(*readme), example->text) << "copy examples/rm_and_cem.cpp into the README";
+TEST(Readme, CodeInTheReadmeAndTheGuidesIsPartOfAnExampleThatIsBuilt) {
+  std::size_t seen = 0;
+  for (const auto& file : all_files()) {
+    if (file.path != "README.md" && !(file.below("docs/guide") && file.path.ends_with(".md"))) continue;
+    for (const Quote& quote : quotes_in(file)) {
+      ++seen;
+      const SourceFile* example = find_file(quote.example);
+      const bool same = example && example->text.find('\n' + quote.text) != std::string::npos;
+      EXPECT_TRUE(same) << at(file, quote.line, quote.example) << "\n  copy it from the example linked above it";
+    }
+  }
+  EXPECT_GE(seen, 8U);
 }
 
 // The targets of [text](target) in a Markdown file.
 std::vector<std::pair<std::size_t, std::string>> links_of(const SourceFile& file) {
   std::vector<std::pair<std::size_t, std::string>> links;
+  bool inside_code = false;
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     const std::string& line = file.lines[i];
+    if (line.starts_with("```")) inside_code = !inside_code;
+    if (inside_code) continue;
     for (auto open = line.find("]("); open != line.npos; open = line.find("](", open + 1)) {
       links.emplace_back(i + 1, line.substr(open + 2, line.find(')', open) - open - 2));
     }

@@ -5,7 +5,10 @@
 namespace s2 {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
 using tests::Parties;
 
 // The names of what the device has told its energy manager since the start, without acknowledgements.
@@ -383,7 +386,7 @@ TEST(ResourceManager, WhatTheApplicationSaysInBetweenIsAnnounced) {
   int outputs = 0;
   both.device->on_output([&] { ++outputs; });
   both.rm->status(tests::fill_level(53));
-  EXPECT_EQ(outputs, 1);
+  EXPECT_GE(outputs, 1);
 }
 
 }  // namespace
