@@ -62,8 +62,8 @@ differential: configure  ## hold the decoder against the official schemas (ARGS=
 	@$(QUIET_BUILD) --target s2_differential
 	@/usr/bin/python3 -B tests/differential/driver.py $(BUILD)/tests/differential/s2_differential $(ARGS)
 
-interop: packages-check  ## read other people's messages and let them read ours (interop/README.md)
-	@interop/run.sh
+interop: packages-check  ## meet other people's code: messages and conversations (interop/README.md)
+	@interop/run.sh $(ARGS)
 
 install: program  ## install library, headers and program below PREFIX
 	@cmake --install $(BUILD) --prefix $(PREFIX)

@@ -1,20 +1,23 @@
 """Puts our messages before other people's code and theirs before ours, and judges what comes back.
 
-driver.py OURS PYTHON RUST   the three adapter programs: ours, the Python interpreter that
-                             has s2-python, and the folder with those of the Rust peers
+driver.py OURS SESSION PYTHON RUST FOLDER [--write]
+    our adapter program and our session program, the Python interpreter that has s2-python, the folder with the programs
+    of the Rust peers, and where scripts and recordings go; --write renews docs/reference/interop.md
 """
 
 import json
 import pathlib
 import sys
-from collections import Counter
 from datetime import datetime
 
 import known_faults
 import probes
+import report
+import sessions
 from adapter import Adapter, Check
 
 HERE = pathlib.Path(__file__).parent
+PAGE = HERE.parent / "docs/reference/interop.md"
 BETA, ONE = "0.0.2-beta", "1.0.0"
 
 
@@ -94,25 +97,14 @@ def every_check(ours: Adapter, peers: list[Adapter]) -> list[Check]:
     return checks
 
 
-def print_table(checks: list[Check], faults: known_faults.Faults) -> None:
-    """How many checks of which kind, for each peer and profile."""
-    print(f"{'peer':<11}{'profile':<12}{'we write, it reads':>20}{'it writes, we read':>20}{'probes':>12}{'known faults':>14}")
-    columns: dict[tuple[str, str], Counter] = {}
-    for check in checks:
-        row = columns.setdefault((check.peer, check.profile), Counter())
-        kind = check.name.split()[0]
-        row[kind] += 1
-        row[kind, "good"] += not check.problem
-        row["known"] += bool(check.problem and faults.of(check))
-    for (peer, profile), row in columns.items():
-        if profile == "-":
-            continue
-        cells = [f"{row[kind, 'good']} of {row[kind]}" if row[kind] else "" for kind in ("read", "made", "probe")]
-        print(f"{peer:<11}{profile:<12}{cells[0]:>20}{cells[1]:>20}{cells[2]:>12}{row['known'] or '':>14}")
-    print()
+def stale_page(page: pathlib.Path, text: str, write: bool) -> list[str]:
+    """Holds the page of the documents against this run, or writes it."""
+    if write:
+        page.write_text(text)
+    return [] if page.is_file() and page.read_text() == text else [f"{page.name} says something else; see --write"]
 
 
-def main(our_program: str, python: str, rust: str) -> int:
+def main(our_program: str, our_session: str, python: str, rust: str, folder: str, *options: str) -> int:
     ours = Adapter("ours", [our_program], (BETA, ONE))
     peers = [
         Adapter("s2-python", [python, str(HERE / "peers/python/adapter.py")], (BETA,), judges_content=True),
@@ -121,9 +113,12 @@ def main(our_program: str, python: str, rust: str) -> int:
     ]
     faults = known_faults.load(HERE / "known_faults.toml")
     checks = every_check(ours, peers)
-    print_table(checks, faults)
+    checks += sessions.every_check(our_session, sessions.peers(python, rust), pathlib.Path(folder))
+    print(report.as_text(report.message_rows(checks, faults)))
+    print(report.as_text(report.session_rows(checks, faults)))
     faults.print()
     wrong = faults.judge(checks)
+    wrong += stale_page(PAGE, report.document(checks, faults), "--write" in options)
     for line in wrong:
         print("FAILED", line)
     print(f"{max(0, len(checks) - len(wrong))} passed, {len(wrong)} failed")
@@ -131,6 +126,6 @@ def main(our_program: str, python: str, rust: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 6:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the peers, builds our side and lets them read one another's messages. See README.md.
+# Installs the peers, builds our side, lets them read one another's messages and hold conversations. See README.md.
+# With --write it renews docs/reference/interop.md.
 # Ends with 75 when the peers cannot be fetched, which says nothing about them or us.
 set -eu
 
@@ -20,8 +21,10 @@ for package in adapter-s2-kit adapter-s2energy; do # one at a time, see rust/Car
     --package "$package"
 done
 cmake --preset interop >"$peers/configure.log" || { cat "$peers/configure.log" >&2; exit 1; }
-cmake --build --preset interop --target s2_interop_ours >"$peers/build.log" || { cat "$peers/build.log" >&2; exit 1; }
+cmake --build --preset interop --target s2_interop_ours s2_interop_session >"$peers/build.log" ||
+  { cat "$peers/build.log" >&2; exit 1; }
 
 export PYTHONDONTWRITEBYTECODE=1
-exec "$peers/venv/bin/python" interop/driver.py build/interop/interop/s2_interop_ours "$peers/venv/bin/python" \
-  "$peers/cargo/release"
+ours=build/interop/interop
+exec "$peers/venv/bin/python" interop/driver.py $ours/s2_interop_ours $ours/s2_interop_session \
+  "$peers/venv/bin/python" "$peers/cargo/release" build/interop/sessions "$@"

@@ -1,5 +1,7 @@
 //! The protocol that the driver speaks with every peer: lines of columns between tabs.
 
+pub mod script;
+
 use std::io::{self, BufRead, Write};
 
 /// What a peer has to be able to do.

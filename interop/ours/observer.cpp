@@ -1,0 +1,50 @@
+#include "observer.hpp"
+
+#include <s2/recording.hpp>
+
+#include <ostream>
+
+namespace s2::interop {
+namespace {
+
+EnergyManagementRole other(EnergyManagementRole role) {
+  return role == EnergyManagementRole::rm ? EnergyManagementRole::cem : EnergyManagementRole::rm;
+}
+
+ConversationOptions bare() {
+  ConversationOptions options;
+  options.start = Start::bare;
+  return options;
+}
+
+}  // namespace
+
+Observer::Observer(EnergyManagementRole ours, const std::filesystem::path& recording, std::ostream& out)
+    : ours_(ours), recording_(recording), out_(out), conversation_(bare()) {}
+
+void Observer::observe(EnergyManagementRole sender, std::string_view frame, Time now) {
+  const bool first = recording_.tellp() == 0;
+  if (first) recording_ << to_line(RecordingHeader{"s2_session_peer", now, std::nullopt}) << '\n';
+  const auto direction = sender == EnergyManagementRole::rm ? Direction::rm_to_cem : Direction::cem_to_rm;
+  recording_ << to_line(RecordedFrame{now, direction, "rm", std::string(frame)}) << '\n';
+
+  const auto& seen = conversation_.observe({sender, frame, now});
+  for (const auto& finding : seen.findings) {
+    const bool error = finding.severity == Severity::error;
+    errors_ += error;
+    out_ << (error ? "error" : "warning") << " of " << name_of(sender) << ": " << finding.rule << ' ' << finding.text
+         << ' ' << frame << '\n';
+  }
+}
+
+void Observer::finish() {
+  for (const auto& left : conversation_.unanswered()) {
+    if (left.kind == Kind::SessionRequest) continue;  // who is asked to go may just go
+    ++errors_;
+    const auto type = left.kind ? message_type_of(*left.kind).name() : "a message";
+    out_ << "error of " << name_of(other(left.sender)) << ": REC-002 " << type << " was not answered\n";
+  }
+  recording_.flush();
+}
+
+}  // namespace s2::interop

@@ -1,0 +1,55 @@
+#pragma once
+// SessionPeer: one of our sessions over one connection, which follows a script.
+
+#include "observer.hpp"
+#include "session_script.hpp"
+
+#include <s2/session.hpp>
+#include <s2/transport.hpp>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace s2::interop {
+
+/// Follows a script and prints a line for each step. Stops the loop when the session is over.
+class SessionPeer {
+ public:
+  /// A peer that has no connection yet.
+  SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer);
+
+  /// Starts the conversation.
+  void start(std::unique_ptr<transport::Connection> connection);
+  /// What went wrong first; empty when the conversation went as the script has it.
+  std::string problem() const;
+
+ private:
+  void drain();
+  void transmit();
+  void hear(const Event& event);
+  bool step(const ScriptStep& step);
+  bool begin_step(const ScriptStep& step);
+  bool await(std::string_view what);
+  void send(Result<Id> sent);
+  void fail(std::string why);
+  void set_timer();
+
+  transport::Loop& loop_;
+  EnergyManagementRole role_;
+  Script script_;
+  Observer& observer_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<transport::Connection> connection_;
+  std::size_t at_ = 0;             // the step
+  bool begun_ = false;             // whether it was begun
+  std::optional<Id> waiting_for_;  // the message whose answer it waits for
+  std::deque<std::string> heard_;  // what came, and no step has asked for yet
+  std::optional<Id> instruction_;  // RM: the one received last
+  std::optional<EndReason> ended_;
+  std::string problem_;
+  std::optional<std::uint64_t> timer_;
+};
+
+}  // namespace s2::interop
