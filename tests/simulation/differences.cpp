@@ -51,14 +51,12 @@ class Comparison {
   std::vector<std::string>& found_;
 };
 
-// Once a container has a status, that decides what its schedule is worth; a revocation that crosses the report that the
-// sequence runs finds the schedule gone at one side only.
+// What is scheduled in a container is not compared: a schedule that was refused or revoked after its acceptance leaves
+// its trace at one side only, when that crosses on the wire.
 bool same_task(const PpbcState::Task& a, const PpbcState::Task& b) {
   return a.profile == b.profile && a.revoked == b.revoked &&
          std::equal(a.containers.begin(), a.containers.end(), b.containers.begin(), b.containers.end(),
-                    [](const auto& x, const auto& y) {
-                      return x.id == y.id && x.status == y.status && (x.status || x.scheduled == y.scheduled);
-                    });
+                    [](const auto& x, const auto& y) { return x.id == y.id && x.status == y.status; });
 }
 
 void compare_open(const Registry& rm, const Registry& cem, std::vector<std::string>& found) {
