@@ -37,7 +37,7 @@ class Session {
  public:
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
-  ~Session();
+  virtual ~Session();
 
   /// A frame arrived: it is judged, answered, and turned into events. `now` never goes back.
   void receive(std::string_view frame, Time now);
