@@ -48,7 +48,7 @@ std::string replaced(std::string_view text, const std::regex& pattern, const Rep
 }  // namespace
 
 std::string with_uuids(std::string_view text) {
-  static const std::regex names(R"(\b((we|p|d|nobody|resource)-\d+|[aceior]\d|xxx|none)\b)");
+  static const std::regex names(R"(\b((we|rm|cem|p|d|nobody|resource)-\d+|[aceior]\d|xxx|none)\b)");
   return replaced(text, names, uuid_of);
 }
 

@@ -40,7 +40,7 @@ void Session::Parts::act(std::vector<Finding> notes, Time now) {
                       kind == Kind::SessionRequest;
   if (!is_own) {
     events.push() = Received{std::move(message), std::move(notes)};
-    if (kind == Kind::RevokeObject) end_revoked(now);
+    if (kind == Kind::RevokeObject) end_revoked(false, now);
     return;
   }
   for (auto& note : notes) notice(std::move(note));

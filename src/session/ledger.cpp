@@ -98,9 +98,13 @@ bool Ledger::due_repeat(Time now, Waiting& out) {
   return true;
 }
 
+bool Ledger::is_overtaken(const Waiting& waiting, const std::optional<IdDigest>& course) {
+  return course ? waiting.course == course : waiting.kind != Kind::SelectControlType;
+}
+
 bool Ledger::overtaken(const std::optional<IdDigest>& course, Waiting& out) {
-  const auto found = std::find_if(repeats_.begin(), repeats_.end(),
-                                  [&](const Waiting& one) { return !course || one.course == course; });
+  const auto found =
+      std::find_if(repeats_.begin(), repeats_.end(), [&](const Waiting& one) { return is_overtaken(one, course); });
   if (found == repeats_.end()) return false;
   out = std::move(*found);
   repeats_.erase(found);
@@ -108,9 +112,9 @@ bool Ledger::overtaken(const std::optional<IdDigest>& course, Waiting& out) {
   return true;
 }
 
-void Ledger::overtake(const IdDigest& course) {
+void Ledger::overtake(const std::optional<IdDigest>& course) {
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
-    if (waiting_[i].course == course) drop_text(waiting_[i]);
+    if (is_overtaken(waiting_[i], course)) drop_text(waiting_[i]);
   }
 }
 

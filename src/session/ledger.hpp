@@ -50,11 +50,13 @@ class Ledger {
   const Waiting* overdue(Time now);
   /// Takes out a message that is to be sent again by now.
   bool due_repeat(Time now, Waiting& out);
-  /// Takes out a message that waits to be sent again and was overtaken by one with this course; with no course, any.
+  /// Takes out a message that waits to be sent again and was overtaken by one with this course; with no course,
+  /// any but a selection.
   bool overtaken(const std::optional<IdDigest>& course, Waiting& out);
 
-  /// A message with this course is sent: those before it that wait for their answer are not repeated any more.
-  void overtake(const IdDigest& course);
+  /// A message with this course is sent: those before it that wait for their answer are not repeated any more. With no
+  /// course the control type changes: nothing is, but a selection.
+  void overtake(const std::optional<IdDigest>& course);
 
   /// When overdue() or due_repeat() has something next.
   std::optional<Time> next_due() const;
@@ -64,6 +66,7 @@ class Ledger {
   bool make_room();
 
  private:
+  static bool is_overtaken(const Waiting& waiting, const std::optional<IdDigest>& course);
   void forget(std::size_t index);
   void drop_text(Waiting& waiting);
 

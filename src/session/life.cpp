@@ -17,6 +17,7 @@ Session::Parts::Parts(EnergyManagementRole our_role, SessionOptions chosen, IdSo
 
 // Neither side waits for the other's Handshake, or two patient sides would wait for ever.
 void Session::Parts::open(Time now) {
+  opened = now;
   heard = now;
   if (options.start == Start::connected) {
     stage = Stage::connected;
@@ -42,7 +43,7 @@ void Session::Parts::happen(Cause cause, std::string text, Time now) {
       ask_to_end(std::move(text), now);
       break;
     case Step::finish:
-      finish(std::move(text));
+      finish(std::move(text), now);
       break;
   }
 }
@@ -66,13 +67,16 @@ void Session::Parts::ask_to_end(std::string text, Time now) {
       now);
 }
 
-void Session::Parts::finish(std::string text) { events.push() = Ended{*reason, request, std::move(text)}; }
+void Session::Parts::finish(std::string text, Time now) {
+  events.push() = Ended{*reason, request, std::move(text), now - opened};
+}
 
 // The registry knows when a control type is in force; the application and the stages follow it.
 void Session::Parts::follow_control_type(Time now) {
   const ControlType active = registry.standing.active;
   if (active == control_type) return;
   control_type = active;
+  ledger.overtake({});
   drop_overtaken({}, now);
   fail_safe.reset();
   fell_back = false;

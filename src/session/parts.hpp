@@ -19,6 +19,7 @@ struct Session::Parts {
 
   // Where it stands.
   Registry registry;
+  Time opened;
   Stage stage = Stage::negotiating;
   ControlType control_type = ControlType::no_selection;  // the one the application knows of
   std::optional<ResourceManagerDetails> own_details;     // RM: what it says when it is initialised
@@ -67,7 +68,7 @@ struct Session::Parts {
   void happen(Cause cause, std::string text, Time now);
   void initialise(Time now);
   void ask_to_end(std::string text, Time now);
-  void finish(std::string text);
+  void finish(std::string text, Time now);
   void follow_control_type(Time now);
   void wake(Time now);
 
@@ -106,8 +107,9 @@ struct Session::Parts {
   // --- instructions.cpp: instructions the RM ends by itself ---
   void end_instruction(const Id& id, InstructionStatus status, Time now);
   void end_open_instructions(Time now);
-  void end_revoked(Time now);
-  void end_replaced(const InstructionStatusUpdate& begun, Time now);
+  void end_revoked(bool lost_basis, Time now);
+  std::vector<Id> replaced_by(const Message& message) const;
+  void end_undescribed(const Message& message, Time now);
 
   // --- fail_safe.cpp ---
   void heard_from_peer(FailSafe::Heartbeat sign, Time now);

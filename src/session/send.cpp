@@ -43,14 +43,13 @@ Result<Id> Session::Parts::send(Message message, Time now) {
     return Unexpected{std::move(*fault)};
   }
   if (is_anonymous) set_message_id(message, Id());
-  std::optional<InstructionStatusUpdate> begun;
-  if (const auto* report = std::get_if<InstructionStatusUpdate>(&message)) {
-    if (report->status_type == InstructionStatus::started) begun = *report;
-  }
+  end_undescribed(message, now);
+  const std::vector<Id> replaced = replaced_by(message);
   const bool revokes = kind_of(message) == Kind::RevokeObject;
   auto sent = put(std::move(message), now);
-  if (begun && sent) end_replaced(*begun, now);
-  if (revokes && sent) end_revoked(now);
+  if (!sent) return sent;
+  for (const Id& old : replaced) end_instruction(old, InstructionStatus::aborted, now);
+  if (revokes) end_revoked(true, now);
   return sent;
 }
 
@@ -103,7 +102,7 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   ++counters.frames_out;
   counters.bytes_out += frame.size();
   const Id message_id = *message_id_of(message);
-  if (course) ledger.overtake(*course);
+  if (course) ledger.overtake(course);
   session::Waiting& waiting = ledger.expect();
   waiting.message_id = message_id;
   waiting.digest = digest_of(message_id);

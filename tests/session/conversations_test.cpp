@@ -2,7 +2,12 @@
 
 #include "conversation.hpp"
 
+#include <s2/rules.hpp>
+
 #include <gtest/gtest.h>
+
+#include <set>
+#include <string>
 
 namespace s2 {
 namespace {
@@ -14,6 +19,20 @@ TEST(Conversations, EveryOneGoesAsItsTextSays) {
     SCOPED_TRACE(conversation.file + ": " + conversation.title);
     EXPECT_FALSE(conversation.title.empty());
     for (const auto& complaint : tests::hold(conversation)) ADD_FAILURE() << complaint;
+  }
+}
+
+TEST(Conversations, EveryRuleThatOnlyAnEngineCanKeepIsShownByOne) {
+  std::set<std::string> shown;
+  for (const auto& conversation : tests::conversations_in(S2_SOURCE_DIR "/tests/data/conversations")) {
+    for (const auto& rule : conversation.rules) {
+      EXPECT_NE(find_rule(rule), nullptr) << conversation.title << " shows a rule that is unknown: " << rule;
+      shown.insert(rule);
+    }
+  }
+  for (const Rule& rule : all_rules()) {
+    if (rule.scope != Scope::engine) continue;
+    EXPECT_TRUE(shown.contains(std::string(rule.id))) << rule.id << ": " << rule.says;
   }
 }
 

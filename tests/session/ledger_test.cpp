@@ -135,6 +135,20 @@ TEST(Ledger, WhatWaitsForItsAnswerIsNotRepeatedOnceItIsOvertaken) {
   EXPECT_EQ(ledger.find(Id("m2"))->frame, "text");
 }
 
+TEST(Ledger, AChangeOfControlTypeLeavesNothingToRepeatButItsSelection) {
+  Ledger ledger;
+  expect(ledger, "m1", 10);
+  ledger.keep("text");
+  expect(ledger, "m2", 10, Kind::SelectControlType);
+  ledger.keep("text");
+  ledger.overtake({});
+  EXPECT_EQ(ledger.find(Id("m1"))->frame, "");
+  EXPECT_EQ(ledger.find(Id("m2"))->frame, "text");
+  ledger.repeat_at(Time{11, 0});
+  Waiting gone;
+  EXPECT_FALSE(ledger.overtaken({}, gone));
+}
+
 TEST(Ledger, TextsAreKeptUpToALimitOfBytes) {
   Ledger ledger;
   const std::string half(Limits::repeatable_bytes / 2, 'x');

@@ -101,10 +101,12 @@ enum class EndReason : std::uint8_t {
 std::string_view name_of(EndReason reason);
 
 /// The session is over; the connection is to be closed once the remaining frames are sent. Always the last event.
+/// Whoever opened the connection asks delay_before_return() when to open the next one.
 struct Ended {
   EndReason reason;                           ///< why
   std::optional<SessionRequestType> request;  ///< what was asked for, when a SessionRequest ended it
   std::string text;                           ///< one sentence for the log
+  Duration lasted{0};                         ///< how long the session was held
 };
 
 /// What a session tells its application.
