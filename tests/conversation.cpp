@@ -94,6 +94,12 @@ std::vector<Conversation> conversations_in(const std::filesystem::path& folder) 
   return all;
 }
 
-std::vector<std::string> hold(const Conversation& conversation) { return Player(conversation).play(); }
+std::vector<std::string> hold(const Conversation& conversation) {
+  try {
+    return Player(conversation).play();
+  } catch (const std::exception& mistake) {
+    return {std::string("the text makes no sense: ") + mistake.what()};
+  }
+}
 
 }  // namespace s2::tests

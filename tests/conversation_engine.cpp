@@ -120,7 +120,7 @@ Result<Id> Engine::obey(std::string_view what, Time now) {
 // After so many seconds of silence, an instruction of our own; or nothing any more.
 Result<Id> Engine::fail_safe(std::string_view what, Time now) {
   std::optional<FailSafe> plan;
-  if (what != "none") {
+  if (what != "off") {
     plan.emplace();
     plan->after = Duration(std::stoll(word(what)) * 1000);
     plan->heartbeat = word(what) == "message" ? FailSafe::Heartbeat::message : FailSafe::Heartbeat::any_frame;

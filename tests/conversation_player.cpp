@@ -17,8 +17,8 @@ Player::Player(const Conversation& conversation) : conversation_(conversation) {
   for (Seat& seat : seats_) seat.engine.begin(now_);
   const bool is_controlled = conversation.start != "bare" && conversation.start != "connected";
   if (is_controlled) begin_controlled();
+  for (Seat& seat : seats_) seat.incoming.set_latency(Duration(conversation.latency_ms));
   for (Seat& seat : seats_) {
-    seat.incoming.set_latency(Duration(conversation.latency_ms));
     drain(seat);
     if (is_controlled) seat.outputs.clear();
   }
@@ -80,6 +80,7 @@ std::vector<std::string> Player::play() {
     expect_nothing_more("before line " + std::to_string(step.line), at);
     follow(step);
   }
+  advance(now_);
   expect_nothing_more("at the end", now_ + Duration(1));
   return std::move(complaints_);
 }

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 namespace s2 {
 namespace {
 
@@ -60,6 +63,15 @@ TEST(Stages, TheDiagramHasEveryStageAndEveryWay) {
   }
   EXPECT_NE(diagram.find("negotiating --> agreeing: CEM: version selected"), std::string::npos);
   EXPECT_NE(diagram.find("closing --> ended: close timeout"), std::string::npos);
+}
+
+TEST(Stages, ThePageAboutSessionsShowsTheTable) {
+  std::ifstream page(S2_SOURCE_DIR "/docs/reference/session.md");
+  std::stringstream text;
+  text << page.rdbuf();
+  EXPECT_NE(text.str().find("```mermaid\n" + stage_diagram() + "```\n"), std::string::npos)
+      << "docs/reference/session.md has to contain\n"
+      << stage_diagram();
 }
 
 }  // namespace
