@@ -28,14 +28,15 @@ void Finder::along(std::initializer_list<Step> steps, const std::string& value) 
   add(*place, value);
 }
 
-void Finder::add(const Path& path, std::string_view value) {
-  Severity severity = rule_->severity;
-  if (strictness_ != Strictness::normal) {
-    const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
-    severity = forgiven ? Severity::warning : severity_of(*rule_, strictness_);
-  }
-  pool_.add(*rule_, severity, path, value);
+Severity Finder::severity() const {
+  if (strictness_ == Strictness::normal) return rule_->severity;
+  const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
+  return forgiven ? Severity::warning : severity_of(*rule_, strictness_);
 }
+
+void Finder::add(const Path& path, std::string_view value) { pool_.add(*rule_, severity(), path, value); }
+
+void Finder::quote(std::string_view value) { pool_.quote(*rule_, severity(), *here_, value); }
 
 std::string shown(double value) {
   std::string text;

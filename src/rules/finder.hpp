@@ -51,8 +51,8 @@ class Finder {
 
   /// The value itself breaks the rule.
   void here(const std::string& value = {}) { add(*here_, value); }
-  /// The same, shown as it is written: no text is made of it.
-  void quote(std::string_view value) { add(*here_, value); }
+  /// The same of a text inside the message, shown as it is written.
+  void quote(std::string_view value);
   /// A member of the value does.
   void at(std::string_view member, const std::string& value = {}) { add(Path{here_, member}, value); }
   /// An item of a list of the value does.
@@ -99,6 +99,7 @@ class Finder {
   std::vector<Finding> take() { return pool_.take(); }
 
  private:
+  Severity severity() const;
   void add(const Path& path, std::string_view value);
 
   Strictness strictness_;

@@ -17,22 +17,34 @@ void FindingPool::clear() {
   broken_.clear();
 }
 
-void FindingPool::add(const Rule& rule, Severity severity, const Path& path, std::string_view value) {
+// Member by member, since a whole that was just put together out of small parts is slow to copy.
+FindingPool::Found* FindingPool::begin(const Rule& rule, Severity severity, const Path& path) {
   const bool is_error = severity == Severity::error;
-  if ((is_error ? errors_ : found_.size() - errors_) == Limits::findings) return;
+  if ((is_error ? errors_ : found_.size() - errors_) == Limits::findings) return nullptr;
   if (found_.empty() || found_.back().rule != &rule) note(rule);
   if (is_error) ++errors_;
   const std::size_t pointer = texts_.size();
   texts_ += pointers_.write(path);
-  const std::size_t before = texts_.size();
-  texts_ += value;
-  // Member by member, since a whole that was just put together out of small parts is slow to copy.
   Found& found = found_.emplace_back();
   found.rule = &rule;
   found.severity = severity;
   found.pointer = static_cast<std::uint32_t>(pointer);
-  found.value = static_cast<std::uint32_t>(before);
-  found.end = static_cast<std::uint32_t>(texts_.size());
+  found.value = static_cast<std::uint32_t>(texts_.size());
+  return &found;
+}
+
+void FindingPool::add(const Rule& rule, Severity severity, const Path& path, std::string_view value) {
+  Found* found = begin(rule, severity, path);
+  if (!found) return;
+  texts_ += value;
+  found->value_size = static_cast<std::uint32_t>(value.size());
+}
+
+void FindingPool::quote(const Rule& rule, Severity severity, const Path& path, std::string_view value) {
+  Found* found = begin(rule, severity, path);
+  if (!found) return;
+  found->quoted = value.data();
+  found->value_size = static_cast<std::uint32_t>(value.size());
 }
 
 void FindingPool::note(const Rule& rule) {
@@ -82,8 +94,8 @@ void FindingPool::write(const Found& found, std::size_t place) {
     finding.text = found.rule->says;
   }
   finding.severity = found.severity;
-  finding.pointer.assign(texts_, found.pointer, found.value - found.pointer);
-  finding.value.assign(texts_, found.value, found.end - found.value);
+  finding.pointer.assign(texts_.data() + found.pointer, found.value - found.pointer);
+  finding.value.assign(found.quoted ? found.quoted : texts_.data() + found.value, found.value_size);
 }
 
 }  // namespace s2::rules

@@ -24,6 +24,8 @@ class FindingPool {
   /// A finding of a rule, with the sentence of the rule as its text. The rule has to be one of entries(): their order
   /// is that of findings.
   void add(const Rule& rule, Severity severity, const Path& path, std::string_view value);
+  /// The same, of a value that lives at least until the findings are written: it is not copied before.
+  void quote(const Rule& rule, Severity severity, const Path& path, std::string_view value);
 
   /// Whether nothing was found.
   bool empty() const { return found_.empty(); }
@@ -40,12 +42,14 @@ class FindingPool {
   // What is needed to write a finding once its place is known.
   struct Found {
     const Rule* rule = nullptr;
-    std::uint32_t pointer = 0;  // where it begins in texts_
-    std::uint32_t value = 0;    // where that begins, right behind it
-    std::uint32_t end = 0;
+    const char* quoted = nullptr;  // the value, when it is not in texts_
+    std::uint32_t pointer = 0;     // where it begins in texts_
+    std::uint32_t value = 0;       // where it ends, and the value begins
+    std::uint32_t value_size = 0;
     Severity severity{};
   };
 
+  Found* begin(const Rule& rule, Severity severity, const Path& path);
   void note(const Rule& rule);
   void drop_warnings();
   void write(const Found& found, std::size_t place);
