@@ -34,7 +34,9 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
   void start() {
     timer_.expires_after(bounded_span(options_.open_timeout));
     timer_.async_wait([self = shared_from_this()](const Error& error) {
-      if (!error) self->fail("no answer came within " + std::to_string(self->options_.open_timeout.count()) + " ms");
+      // A wait that was over when it was cancelled comes without an error.
+      if (error || self->done()) return;
+      self->fail("no answer came within " + std::to_string(self->options_.open_timeout.count()) + " ms");
     });
     Error no_address;
     const auto address = asio::ip::make_address(url_.host, no_address);

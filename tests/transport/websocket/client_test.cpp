@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 namespace s2::transport {
 namespace {
 
@@ -61,6 +63,17 @@ TEST(Client, AServerThatSaysNothingTimesOut) {
   const auto refused = dial(loop, url_of(server.port()), hasty);
   ASSERT_FALSE(refused.has_value());
   EXPECT_THAT(refused.error().text, HasSubstr("within 100 ms"));
+}
+
+TEST(Client, WhatComesTogetherWithTheTimeoutIsToldOnce) {
+  Loop loop;
+  const std::uint16_t port = House(loop).server->port();  // nobody listens there any more
+  int told = 0;
+  connect_websocket(
+      loop, url_of(port), [&](auto) { ++told; }, hasty);
+  std::this_thread::sleep_for(2 * hasty.open_timeout);  // refused and too late, when the loop looks
+  loop.run();
+  EXPECT_EQ(told, 1);
 }
 
 // What is said about a server that answers like this and hangs up.
