@@ -39,7 +39,8 @@ struct LineEditor::Parts {
     el_set(editor, EL_EDITOR, "emacs");
     el_set(editor, EL_HIST, ::history, history);
     el_set(editor, EL_GETCFN, &next_key);
-    el_set(editor, EL_ADDFN, "s2-complete", "Completes a word", &complete_word);
+    // The wide form: the other one copies both texts and never gives them back.
+    el_wset(editor, EL_ADDFN, L"s2-complete", L"Completes a word", &complete_word);
     el_set(editor, EL_BIND, "^I", "s2-complete", nullptr);
     el_source(editor, nullptr);
   }
