@@ -39,6 +39,13 @@ struct Heard {
   const Registry& registry;        ///< what both sides have told each other, this frame included
 };
 
+/// Something that should have happened by now. Everything in it holds until the next one.
+struct Missed {
+  std::size_t connection = 0;  ///< number of the connection, from 1
+  std::string_view rm;         ///< what the resource manager is called
+  const Omission& omission;    ///< what, who had to do it, and until when
+};
+
 /// The sender of frames that go in a direction.
 inline EnergyManagementRole sender_of(Direction direction) {
   return direction == Direction::cem_to_rm ? EnergyManagementRole::cem : EnergyManagementRole::rm;

@@ -36,17 +36,23 @@ std::string what_became_of(const Observation& seen) {
   return "";
 }
 
+std::string_view side_of(EnergyManagementRole role) { return role == EnergyManagementRole::cem ? "CEM" : "RM"; }
+
+std::string finding_json(const Finding& finding) {
+  return JsonLine()
+      .member("rule", finding.rule)
+      .member("severity", word_for(finding.severity))
+      .member("pointer", finding.pointer)
+      .member("value", finding.value)
+      .member("text", finding.text)
+      .str();
+}
+
 std::string findings_json(std::span<const Finding> findings) {
   std::string list = "[";
   for (const Finding& finding : findings) {
     if (list.size() > 1) list += ',';
-    list += JsonLine()
-                .member("rule", finding.rule)
-                .member("severity", word_for(finding.severity))
-                .member("pointer", finding.pointer)
-                .member("value", finding.value)
-                .member("text", finding.text)
-                .str();
+    list += finding_json(finding);
   }
   return list + ']';
 }
@@ -95,6 +101,33 @@ std::string heard_text(const Heard& heard, const Console& console, Columns colum
   out += console.paint(Ink::hint, mark_of(heard.passage)) + console.paint(Ink::faint, what_became_of(seen)) + '\n';
   for (const Finding& finding : seen.findings) out += finding_line(finding, console);
   return out;
+}
+
+std::string missed_text(const Missed& missed, const Console& console, Columns columns) {
+  const Omission& omission = missed.omission;
+  std::string out = console.paint(Ink::faint, time_of_day(omission.due)) + "  ";
+  if (columns == Columns::all) out += house::fit(missed.rm, name_columns) + "  ";
+  out += fmt::format("the {} left something undone", side_of(omission.owes));
+  if (omission.kind) out += fmt::format(", about a {}", message_type_of(*omission.kind).name());
+  out += fmt::format(" of {}\n", time_of_day(omission.since));
+  return out + finding_line(omission.finding, console);
+}
+
+std::string missed_json(const Missed& missed) {
+  const Omission& omission = missed.omission;
+  using Text = std::optional<std::string_view>;
+  const bool has_id = !omission.message_id.empty() && omission.message_id != nil_id();
+  return JsonLine()
+      .member("what", "missed")
+      .member("connection", missed.connection)
+      .member("rm", missed.rm)
+      .member("time", format_time(omission.due))
+      .member("owes", side_of(omission.owes))
+      .member("since", format_time(omission.since))
+      .member_or_null("type", omission.kind ? Text(message_type_of(*omission.kind).name()) : std::nullopt)
+      .member_or_null("message_id", has_id ? Text(omission.message_id.text()) : std::nullopt)
+      .raw("finding", finding_json(omission.finding))
+      .str();
 }
 
 std::string heard_json(const Heard& heard) {

@@ -18,6 +18,10 @@ enum class Columns : std::uint8_t {
 /// each finding, with rule and JSON pointer. Texts of the peers are cut, and harmless to a terminal.
 std::string heard_text(const Heard& heard, const Console& console, Columns columns = Columns::all);
 
+/// What did not happen for people: a line that says when its time was over, who had to act and about which message, and
+/// a line with the finding.
+std::string missed_text(const Missed& missed, const Console& console, Columns columns = Columns::all);
+
 /// What a frame says in a few words; what it answers, for a ReceptionStatus.
 std::string words_of(const Heard& heard);
 
@@ -26,6 +30,9 @@ std::string finding_line(const Finding& finding, const Console& console);
 
 /// A frame as one line of JSON, without line feed (docs/reference/proxy.md).
 std::string heard_json(const Heard& heard);
+
+/// What did not happen as one line of JSON, without line feed (docs/reference/proxy.md).
+std::string missed_json(const Missed& missed);
 
 /// The time of day in UTC, with milliseconds: "12:00:00.250".
 std::string time_of_day(Time time);

@@ -26,8 +26,13 @@ std::optional<EnergyManagementRole> sender_told_by(std::string_view frame) {
   return senders.cem ? EnergyManagementRole::cem : EnergyManagementRole::rm;
 }
 
-LiveJudge::LiveJudge(const LiveJudgeOptions& options, std::size_t number, std::string rm, Tell tell)
-    : options_(options), number_(number), rm_(std::move(rm)), tell_(std::move(tell)) {}
+LiveJudge::LiveJudge(const LiveJudgeOptions& options, std::size_t number, std::string rm, Tell tell,
+                     TellMissed tell_missed)
+    : options_(options),
+      number_(number),
+      rm_(std::move(rm)),
+      tell_(std::move(tell)),
+      tell_missed_(std::move(tell_missed)) {}
 
 void LiveJudge::take(End from, std::string_view text, Passage passage, Time now) {
   if (conversation_) return judge(from, text, passage, now);
@@ -47,6 +52,15 @@ void LiveJudge::decide() {
                                               .tolerances = {}});
   }
   for (const Waiting& one : std::exchange(waiting_, {})) judge(one.from, one.text, one.passage, one.time);
+}
+
+void LiveJudge::wake(Time now) {
+  if (conversation_) tell_missed(conversation_->wake(now));
+}
+
+void LiveJudge::tell_missed(std::span<const Omission> omissions) const {
+  if (!tell_missed_) return;
+  for (const Omission& omission : omissions) tell_missed_({.connection = number_, .rm = rm_, .omission = omission});
 }
 
 // The first frame whose type can be read shows whether there is a handshake.
@@ -70,6 +84,7 @@ EnergyManagementRole LiveJudge::role_of(End end) const {
 void LiveJudge::judge(End from, std::string_view text, Passage passage, Time now) {
   const auto sender = role_of(from);
   const Observation& seen = conversation_->observe({.sender = sender, .text = text, .time = now});
+  tell_missed(seen.omissions);  // their time was over before the frame came
   tell_({.connection = number_,
          .rm = rm_,
          .time = now,

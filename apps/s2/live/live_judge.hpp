@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,12 @@ class LiveJudge {
 
   /// Who is told of each frame, in the order in which they came.
   using Tell = std::function<void(const Heard&)>;
+  /// Who is told of what did not happen.
+  using TellMissed = std::function<void(const Missed&)>;
 
   /// A connection on which nothing was said. `number` and `rm` are its names.
-  LiveJudge(const LiveJudgeOptions& options, std::size_t number, std::string rm, Tell tell);
+  LiveJudge(const LiveJudgeOptions& options, std::size_t number, std::string rm, Tell tell,
+            TellMissed tell_missed = {});
 
   /// The next frame, sent by one end or put in as if it were.
   void take(End from, std::string_view text, Passage passage, Time now);
@@ -41,6 +45,11 @@ class LiveJudge {
   bool undecided() const { return !waiting_.empty(); }
   /// Judges what waits: nothing more comes, or it has waited long enough.
   void decide();
+
+  /// When to wake it at the latest; empty when nothing is awaited.
+  std::optional<Time> next_deadline() const { return conversation_ ? conversation_->next_deadline() : std::nullopt; }
+  /// Nothing was heard until now, and the connection is open: what was left undone is told.
+  void wake(Time now);
 
   /// Who sits at an end; only once there is a conversation.
   EnergyManagementRole role_of(End end) const;
@@ -57,11 +66,13 @@ class LiveJudge {
 
   void learn_from(End from, std::string_view text);
   void judge(End from, std::string_view text, Passage passage, Time now);
+  void tell_missed(std::span<const Omission> omissions) const;
 
   LiveJudgeOptions options_;
   std::size_t number_;
   std::string rm_;
   Tell tell_;
+  TellMissed tell_missed_;
   std::optional<Start> start_;
   std::optional<Conversation> conversation_;
   std::vector<Waiting> waiting_;

@@ -18,15 +18,17 @@ void LiveTally::add(const Heard& heard) {
     ++injected_;
     return;
   }
-  for (const Finding& finding : seen.findings) {
-    const bool is_error = finding.severity == Severity::error;
-    RuleCount& count = by_rule_[finding.rule];
-    ++(is_error ? count.errors : count.warnings);
-    ++(is_error ? errors_ : warnings_);
-  }
+  for (const Finding& finding : seen.findings) add(finding);
   if (!seen.answered_after || !seen.answered_kind) return;
   if (slowest_ && *seen.answered_after <= slowest_->time) return;
   slowest_ = {*seen.answered_after, *seen.answered_kind, sender_of(heard.direction), std::string(heard.rm)};
+}
+
+void LiveTally::add(const Finding& finding) {
+  const bool is_error = finding.severity == Severity::error;
+  RuleCount& count = by_rule_[finding.rule];
+  ++(is_error ? count.errors : count.warnings);
+  ++(is_error ? errors_ : warnings_);
 }
 
 std::string tally_text(const LiveTally& tally) {

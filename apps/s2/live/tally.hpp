@@ -25,6 +25,8 @@ class LiveTally {
  public:
   /// The next frame.
   void add(const Heard& heard);
+  /// Something did not happen.
+  void add(const Missed& missed) { add(missed.omission.finding); }
   /// A connection is over, with messages that nobody answered.
   void add_unanswered(std::size_t count) { unanswered_ += count; }
   /// A connection was opened.
@@ -50,6 +52,8 @@ class LiveTally {
   const std::optional<SlowestAnswer>& slowest() const { return slowest_; }
 
  private:
+  void add(const Finding& finding);
+
   std::uint64_t connections_ = 0;
   std::uint64_t frames_[2] = {};
   std::uint64_t unreadable_ = 0;

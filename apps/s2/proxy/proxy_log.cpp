@@ -34,6 +34,8 @@ class TextLog : public ProxyLog {
     console_.out << heard_text(heard, console_) << std::flush;
   }
 
+  void on_missed(const Missed& missed) override { console_.out << missed_text(missed, console_) << std::flush; }
+
   void on_closed(const ProxyLine& line, End by, const transport::Closed& closed, Time now) override {
     const std::string reason = closed.text.empty() ? "" : ": " + house::printable(closed.text, reason_bytes);
     // What the transport does not let through is closed here, not by the end that sent it.
@@ -71,6 +73,8 @@ class JsonLog : public ProxyLog {
   }
 
   void on_frame(const Heard& heard) override { write(heard_json(heard)); }
+
+  void on_missed(const Missed& missed) override { write(missed_json(missed)); }
 
   void on_closed(const ProxyLine& line, End by, const transport::Closed& closed, Time now) override {
     write(begin("closed", line, now)

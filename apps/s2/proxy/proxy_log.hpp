@@ -38,6 +38,8 @@ class ProxyLog {
   virtual void on_opened(const ProxyLine& line, Time now) = 0;
   /// A frame, judged.
   virtual void on_frame(const Heard& heard) = 0;
+  /// Something did not happen.
+  virtual void on_missed(const Missed& missed) = 0;
   /// One end is gone; the other is being closed.
   virtual void on_closed(const ProxyLine& line, End by, const transport::Closed& closed, Time now) = 0;
   /// Something that a person should know.

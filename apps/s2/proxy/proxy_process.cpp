@@ -37,15 +37,15 @@ Options bounded() {
 
 // One client and its way to the server.
 struct Way {
-  Way(ProxyLine its_line, const LiveJudgeOptions& options, LiveJudge::Tell tell)
-      : line(std::move(its_line)), judge(options, line.number, line.rm, std::move(tell)) {}
+  Way(ProxyLine its_line, const LiveJudgeOptions& options, LiveJudge::Tell tell, LiveJudge::TellMissed missed)
+      : line(std::move(its_line)), judge(options, line.number, line.rm, std::move(tell), std::move(missed)) {}
 
   ProxyLine line;
   LiveJudge judge;
   std::unique_ptr<transport::Connection> client;  // until there is a pair
   std::optional<Pair> pair;
-  std::uint64_t timer = 0;
-  bool heard = false;  // a frame of it was recorded
+  std::uint64_t timer = 0;  // when the judge is to look again
+  bool heard = false;       // a frame of it was recorded
 };
 
 class Proxy {
@@ -102,7 +102,9 @@ class Proxy {
                    .rm = free_name(client->path()),
                    .client = client->peer(),
                    .url = url_for_path(options_.url, client->path())};
-    auto made = std::make_unique<Way>(std::move(line), options_.judge, [this](const Heard& heard) { on_heard(heard); });
+    auto made = std::make_unique<Way>(
+        std::move(line), options_.judge, [this](const Heard& heard) { on_heard(heard); },
+        [this](const Missed& missed) { on_missed(missed); });
     Way& way = *ways_.emplace(number, std::move(made)).first->second;
     way.client = std::move(client);
     tally_.add_connection();
@@ -137,9 +139,29 @@ class Proxy {
 
   void on_frame(Way& way, End from, std::string_view frame, Passage passage) {
     way.judge.take(from, frame, passage, now());
-    if (way.judge.undecided() && way.timer == 0) {
-      way.timer = loop_.after(patience, [&way] { way.judge.decide(); });
+    watch(way);
+  }
+
+  // Sees to it that the judge looks again when no frame comes.
+  void watch(Way& way) {
+    loop_.cancel(way.timer);
+    const auto deadline = way.judge.next_deadline();
+    if (way.judge.undecided()) {
+      way.timer = loop_.after(patience, [this, &way] {
+        way.judge.decide();
+        watch(way);
+      });
+    } else if (deadline) {
+      way.timer = loop_.after(*deadline - now() + Duration(1), [this, &way] {
+        way.judge.wake(now());
+        watch(way);
+      });
     }
+  }
+
+  void on_missed(const Missed& missed) {
+    tally_.add(missed);
+    log_->on_missed(missed);
   }
 
   void on_heard(const Heard& heard) {

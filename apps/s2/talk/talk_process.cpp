@@ -128,11 +128,13 @@ class Talk {
 
   void adopt(End end, std::unique_ptr<transport::Connection> connection) {
     closed_ = false;
+    first_ = true;
     TalkerOptions talker = options_.talker;
     talker_.reset();
     talker_ = std::make_unique<Talker>(
         talker, end, std::move(connection), clock_, transport::random_ids(),
         Talker::Owner{.on_heard = [this](const Heard& heard) { on_heard(heard); },
+                      .on_missed = [this](const Missed& missed) { on_missed(missed); },
                       .on_event = [this](const Event& event) { on_event(event); },
                       .on_closed = [this](const transport::Closed& closed) { on_closed(closed); }});
     state_.talker = talker_.get();
@@ -151,10 +153,21 @@ class Talk {
       }
     }
     if (recorder_) {
-      recorder_->on_frame(
-          {.time = heard.time, .direction = heard.direction, .rm = "rm", .frame = std::string(heard.text)});
+      recorder_->on_frame({.time = heard.time,
+                           .direction = heard.direction,
+                           .rm = "rm",
+                           .frame = std::string(heard.text),
+                           .opens = first_});
     }
+    first_ = false;
     state_.journal.add(heard, ours, std::move(line));
+    look_soon();
+  }
+
+  void on_missed(const Missed& missed) {
+    say(missed_text(missed, console_, Columns::no_name));
+    const Omission& omission = missed.omission;
+    if (omission.owes != options_.talker.role && omission.finding.severity == Severity::error) ++state_.peer_errors;
     look_soon();
   }
 
@@ -263,6 +276,7 @@ class Talk {
   std::ifstream script_;
   std::optional<std::string> cannot_connect_;
   bool closed_ = false;
+  bool first_ = true;  // the next frame is the first one of its connection
   bool looking_ = false;
   bool winding_up_ = false;
   bool left_ = false;

@@ -44,12 +44,15 @@ struct Talker::Parts : house::Watcher {
     LiveJudgeOptions judging = options.judge;
     judging.client = client_role(role, end);
     judging.profile = first_profile;
-    judge.emplace(judging, 1, "rm", [this](const Heard& heard) { owner.on_heard(heard); });
+    judge.emplace(
+        judging, 1, "rm", [this](const Heard& heard) { owner.on_heard(heard); },
+        [this](const Missed& missed) { owner.on_missed(missed); });
     link.emplace(*session, std::move(connection), clock, *this, "rm",
                  house::Link::Owner{.on_event = [this](const Event& event) { owner.on_event(event); },
                                     .on_closed =
                                         [this](const transport::Closed& closed) {
                                           wire = nullptr;
+                                          overdue.clear();
                                           judge->decide();
                                           owner.on_closed(closed);
                                         }});
@@ -58,11 +61,24 @@ struct Talker::Parts : house::Watcher {
   void on_frame(const RecordedFrame& frame) override {
     const bool ours = sender_of(frame.direction) == role;
     judge->take(ours ? end : other(end), frame.frame, Passage::passed, frame.time);
+    watch();
+  }
+
+  // Sees to it that the judge looks again when no frame comes.
+  void watch() {
+    const auto deadline = judge->next_deadline();
+    if (!deadline) return overdue.clear();
+    if (deadline == overdue.due()) return;
+    overdue.set(*deadline, [this] {
+      judge->wake(clock.now());
+      watch();
+    });
   }
 
   Role role;
   End end;
   house::Clock& clock;
+  house::Alarm overdue{clock};
   Owner owner;
   std::string peer;
   transport::Connection* wire;  // of the link, while it is open
@@ -106,6 +122,7 @@ Result<Id> Talker::report(const Id& instruction_id, InstructionStatus status) {
 void Talker::send_raw(std::string frame) {
   if (parts_->wire == nullptr) return;
   parts_->judge->take(parts_->end, frame, Passage::injected, parts_->clock.now());
+  parts_->watch();
   parts_->wire->send(std::move(frame));
 }
 

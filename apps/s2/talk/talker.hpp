@@ -28,8 +28,9 @@ class Talker {
  public:
   /// Who is told.
   struct Owner {
-    std::function<void(const Heard&)> on_heard;  ///< a frame, ours or the peer's
-    std::function<void(const Event&)> on_event;  ///< the session says something
+    std::function<void(const Heard&)> on_heard;    ///< a frame, ours or the peer's
+    std::function<void(const Missed&)> on_missed;  ///< something did not happen
+    std::function<void(const Event&)> on_event;    ///< the session says something
     std::function<void(const transport::Closed&)>
         on_closed;  ///< all is over; last. Must not destroy the talker at once
   };

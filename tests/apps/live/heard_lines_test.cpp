@@ -73,6 +73,20 @@ TEST(HeardLines, WhatWasPutInAndWhatWasNotPassedOnIsMarked) {
   EXPECT_THAT(lines.json[1], HasSubstr(R"("passage":"kept")"));
 }
 
+TEST(HeardLines, WhatDidNotHappenSaysWhoOwesItSinceWhenAndByWhichRule) {
+  const tests::StringConsole console;
+  const Omission omission = unanswered_omission(Id("m1"), Kind::FrbcStorageStatus, EnergyManagementRole::rm,
+                                                {1'700'000'000, 0}, Duration(10'000));
+  const Missed missed{.connection = 2, .rm = "battery", .omission = omission};
+  EXPECT_THAT(
+      missed_text(missed, console.console),
+      testing::StartsWith("22:13:30.000  battery     the CEM left something undone, about a FRBC.StorageStatus of "
+                          "22:13:20.000\n              "));
+  EXPECT_THAT(missed_text(missed, console.console), HasSubstr("REC-002"));
+  EXPECT_THAT(missed_json(missed), testing::StartsWith(R"({"what":"missed","connection":2,"rm":"battery",)"
+                                                       R"("time":"2023-11-14T22:13:30Z","owes":"CEM",)"));
+}
+
 TEST(HeardLines, TheTimeOfDayIsWithinItsDayBeforeTheEpochToo) {
   EXPECT_EQ(time_of_day({-1, 500'000'000}), "23:59:59.500");
   EXPECT_EQ(time_of_day({86'400, 0}), "00:00:00.000");

@@ -89,6 +89,20 @@ TEST(LiveJudge, AnEndThatIsToldIsNotWorkedOut) {
   EXPECT_THAT(listened.heard_, ElementsAre("cem>rm Handshake"));
 }
 
+TEST(LiveJudge, WhatDoesNotHappenIsToldWhenItsTimeIsOver) {
+  std::vector<std::string> missed;
+  LiveJudge judge(
+      {}, 1, "battery", [](const Heard&) {},
+      [&](const Missed& one) { missed.emplace_back(one.omission.finding.rule); });
+  EXPECT_FALSE(judge.next_deadline());
+  judge.take(End::client, rm_handshake, Passage::passed, Time{});
+  ASSERT_TRUE(judge.next_deadline());
+  judge.wake(Time{} + Duration(9'999));
+  EXPECT_TRUE(missed.empty());
+  judge.wake(Time{} + Duration(60'000));
+  EXPECT_THAT(missed, testing::Contains("REC-002"));
+}
+
 TEST(LiveJudge, AConversationThatBeginsWithAHandshakeWantsOne) {
   Listened listened;
   listened.client(rm_handshake);

@@ -32,6 +32,15 @@ TEST(Talker, RawFramesPassTheSession) {
   EXPECT_TRUE(two.cem->ready());
 }
 
+TEST(Talker, WhatThePeerLeavesUndoneIsTold) {
+  TwoTalkers two;
+  two.state.talker = two.cem.get();
+  two.cem->start();
+  two.run();
+  two.pass(Duration(11'000));  // the Handshake has no answer
+  EXPECT_EQ(two.missed, 1);
+}
+
 TEST(Talker, AnEndIsInGoodOrder) {
   TwoTalkers two;
   two.connect();

@@ -30,6 +30,7 @@ struct TwoTalkers {
                                                        state.journal.add(heard, ours, "line\n");
                                                        if (changed) changed();
                                                      },
+                                                 .on_missed = [this](const Missed&) { ++missed; },
                                                  .on_event =
                                                      [this](const Event&) {
                                                        if (changed) changed();
@@ -43,6 +44,7 @@ struct TwoTalkers {
     as_rm.details = usual_details(house::seeded_ids(1, "details"));
     rm = std::make_unique<Talker>(as_rm, End::client, std::move(rm_connection), clock, house::seeded_ids(1, "rm"),
                                   Talker::Owner{.on_heard = [](const Heard&) {},
+                                                .on_missed = [](const Missed&) {},
                                                 .on_event = [](const Event&) {},
                                                 .on_closed = [](const transport::Closed&) {}});
   }
@@ -82,6 +84,7 @@ struct TwoTalkers {
   house::VirtualClock clock{noon};
   Time reached = noon;  // the clock itself stands at its last alarm
   std::string printed;
+  int missed = 0;  // told to the CEM
   std::function<void()> changed;
   TalkState state{.console = console.console,
                   .clock = clock,
