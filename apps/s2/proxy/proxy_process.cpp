@@ -142,16 +142,17 @@ class Proxy {
     watch(way);
   }
 
-  // Sees to it that the judge looks again when no frame comes.
+  // Sees to it that the judge looks again when no frame comes. Its patience counts from the first frame.
   void watch(Way& way) {
+    const bool undecided = way.judge.undecided();
+    if (undecided && way.timer != 0) return;
     loop_.cancel(way.timer);
-    const auto deadline = way.judge.next_deadline();
-    if (way.judge.undecided()) {
+    if (undecided) {
       way.timer = loop_.after(patience, [this, &way] {
         way.judge.decide();
         watch(way);
       });
-    } else if (deadline) {
+    } else if (const auto deadline = way.judge.next_deadline()) {
       way.timer = loop_.after(*deadline - now() + Duration(1), [this, &way] {
         way.judge.wake(now());
         watch(way);
