@@ -46,6 +46,9 @@ function(s2_library layer)
     target_link_libraries(${target} PUBLIC s2_${used})
   endforeach()
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:s2_flags> ${ARG_PRIVATE})
+  # Nobody replaces single functions of ours at run time. Clang takes that for granted; GCC has to be told before it
+  # inlines functions of position-independent code into each other.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>)
   set_property(GLOBAL APPEND PROPERTY S2_LAYERS ${target})
 endfunction()
 

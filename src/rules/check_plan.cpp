@@ -5,8 +5,34 @@
 #include "catalogue.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace s2::rules {
+namespace {
+
+// Where a member that is always there stands inside its object: an address is worked out, nothing is read.
+std::ptrdiff_t offset_of(const Field& field) {
+  alignas(std::max_align_t) static const std::byte object[4096]{};
+  return static_cast<const std::byte*>(field.read(object)) - object;
+}
+
+// The items of a list, which stand one after the other.
+class Items {
+ public:
+  Items(const ListAccess& access, const void* list) : size_(access.size(list)) {
+    if (size_ > 0) first_ = static_cast<const std::byte*>(access.at(list, 0));
+    if (size_ > 1) stride_ = static_cast<const std::byte*>(access.at(list, 1)) - first_;
+  }
+  std::size_t size() const { return size_; }
+  const void* operator[](std::size_t index) const { return first_ + static_cast<std::ptrdiff_t>(index) * stride_; }
+
+ private:
+  std::size_t size_;
+  const std::byte* first_ = nullptr;
+  std::ptrdiff_t stride_ = 0;
+};
+
+}  // namespace
 
 CheckPlan::CheckPlan(bool (*wanted)(const Rule&)) {
   for (const Entry& entry : entries()) {
@@ -25,7 +51,7 @@ void CheckPlan::plan(const Entry& entry) {
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&check](const Group& known) { return known.ordinary == check.ordinary; });
     if (group == groups.end()) group = groups.insert(groups.end(), {check.ordinary, {}});
-    join(*group, {&entry.rule, check.run, check.usual});
+    join(*group, {&entry.rule, check.run, check.usual, check.run_usual});
   }
 }
 
@@ -44,7 +70,8 @@ const CheckPlan::Place& CheckPlan::place_of(const Type& type) {
     const Place& inner = place_of(field.type());
     if (!inner.has_checks()) continue;
     const bool all_alike = inner.branches.empty() && inner.groups.size() == 1;
-    place.branches.push_back({&field, &inner, all_alike ? inner.groups.front().ordinary : nullptr});
+    place.branches.push_back({&field, &inner, all_alike ? inner.groups.front().ordinary : nullptr,
+                              field.may_be_absent ? -1 : offset_of(field)});
   }
   return place;
 }
@@ -63,13 +90,16 @@ class CheckPlan::Walk {
           asked = check.usual;
           usual = asked && asked(value);
         }
-        if (usual) continue;
+        const Check::Run run = usual ? check.run_usual : check.run;
+        if (!run) continue;
         find_.look(*check.rule, here);
-        check.run(value, context_, find_);
+        run(value, context_, find_);
       }
     }
     for (const Branch& branch : place.branches) {
-      if (const void* member = branch.field->read(value)) this->member(branch, member, here);
+      const void* member =
+          branch.offset >= 0 ? static_cast<const std::byte*>(value) + branch.offset : branch.field->read(value);
+      if (member) this->member(branch, member, here);
     }
   }
 
@@ -81,9 +111,9 @@ class CheckPlan::Walk {
       return value(*branch.place, member, Path{&here, field.name});
     }
     const Path list{&here, field.name};
-    const std::size_t size = field.list->size(member);
-    for (std::size_t i = 0; i < size; ++i) {
-      const void* item = field.list->at(member, i);
+    const Items items(*field.list, member);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const void* item = items[i];
       if (branch.ordinary && branch.ordinary(item)) continue;
       value(*branch.place, item, Path{&list, {}, i});
     }

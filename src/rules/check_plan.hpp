@@ -28,6 +28,7 @@ class CheckPlan {
     const Rule* rule;
     Check::Run run;
     Check::Ordinary usual;
+    Check::Run run_usual;
   };
   /// Checks that have nothing to say about the same ordinary values.
   struct Group {
@@ -39,6 +40,7 @@ class CheckPlan {
     const Field* field;
     const Place* place;
     Check::Ordinary ordinary;  // of a member that is not worth a visit; nullptr when each is
+    std::ptrdiff_t offset;     // of a member that is always there; negative when it may be absent
   };
   /// What to do at the values of one type.
   struct Place {

@@ -28,15 +28,10 @@ void Finder::along(std::initializer_list<Step> steps, const std::string& value) 
   add(*place, value);
 }
 
-Severity Finder::severity() const {
-  if (strictness_ == Strictness::normal) return rule_->severity;
+Severity Finder::severity_at_level() const {
   const bool forgiven = forgivable_ && strictness_ == Strictness::lenient;
   return forgiven ? Severity::warning : severity_of(*rule_, strictness_);
 }
-
-void Finder::add(const Path& path, std::string_view value) { pool_.add(*rule_, severity(), path, value); }
-
-void Finder::quote(std::string_view value) { pool_.quote(*rule_, severity(), *here_, value); }
 
 std::string shown(double value) {
   std::string text;

@@ -52,7 +52,7 @@ class Finder {
   /// The value itself breaks the rule.
   void here(const std::string& value = {}) { add(*here_, value); }
   /// The same of a text inside the message, shown as it is written.
-  void quote(std::string_view value);
+  void quote(std::string_view value) { pool_.quote(*rule_, severity(), *here_, value); }
   /// A member of the value does.
   void at(std::string_view member, const std::string& value = {}) { add(Path{here_, member}, value); }
   /// An item of a list of the value does.
@@ -99,8 +99,9 @@ class Finder {
   std::vector<Finding> take() { return pool_.take(); }
 
  private:
-  Severity severity() const;
-  void add(const Path& path, std::string_view value);
+  Severity severity() const { return strictness_ == Strictness::normal ? rule_->severity : severity_at_level(); }
+  Severity severity_at_level() const;
+  void add(const Path& path, std::string_view value) { pool_.add(*rule_, severity(), path, value); }
 
   Strictness strictness_;
   const Rule* rule_ = nullptr;

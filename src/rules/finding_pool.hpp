@@ -28,7 +28,7 @@ class FindingPool {
   void quote(const Rule& rule, Severity severity, const Path& path, std::string_view value);
 
   /// Whether nothing was found.
-  bool empty() const { return found_.empty(); }
+  bool empty() const { return size() == 0; }
   /// How many errors were found.
   std::size_t errors() const { return errors_; }
 
@@ -49,16 +49,29 @@ class FindingPool {
     Severity severity{};
   };
 
-  Found* begin(const Rule& rule, Severity severity, const Path& path);
+  std::size_t size() const { return leading_ + found_.size(); }
+  bool leads(const Rule& rule) const { return lead_ == &rule || !lead_; }
+  bool takes(Severity severity);
+  void write_leading(const Rule& rule, Severity severity, const Path& path, std::string_view value);
+  Found& begin(const Rule& rule, Severity severity, const Path& path);
   void note(const Rule& rule);
   void drop_warnings();
+  void make_slots(std::size_t count);
+  void move_leading();
   void write(const Found& found, std::size_t place);
+  void write(std::size_t place, const Rule& rule, Severity severity, std::string_view pointer, std::string_view value);
 
-  std::vector<Found> found_;
+  // Most messages break one rule, over and over. What breaks the first rule found is written at once, the rest when
+  // its place is known.
+  const Rule* lead_ = nullptr;
+  std::size_t leading_ = 0;     // findings of that rule
+  std::size_t leading_at_ = 0;  // where they stand in findings_
+
+  std::vector<Found> found_;  // of all other rules
   std::string texts_;
   PointerWriter pointers_;
   std::size_t errors_ = 0;
-  std::vector<const Rule*> broken_;  // each rule once, in catalogue order
+  std::vector<const Rule*> broken_;  // each of these rules once, in catalogue order
   std::vector<Finding> findings_;    // never shorter than it once was
   std::vector<const Rule*> rules_;   // whose id and sentence stand in findings_
 };

@@ -23,8 +23,10 @@ void unusual_characters(const Id& id, Finder& find) {
 }
 
 void no_uuid(const Id& id, Finder& find) {
-  if (is_short_name(id) || (!id.uuid() && fits_pattern(id.text()))) find.quote(id.text());
+  if (!id.uuid() && fits_pattern(id.text())) find.quote(id.text());
 }
+
+void short_name(const Id& id, Finder& find) { find.quote(id.text()); }
 
 void other_spelling(const Id& id, Finder& find) {
   const std::string_view text = id.text();
@@ -98,7 +100,7 @@ constexpr Entry family[] = {
       "an id has 2 to 64 characters, all of them letters, digits, '-', '_' or ':'"},
      {each_unless<Id, unusual_characters, is_plain_id, is_short_name>()}},
     {{"ID-003", warning, message, noted, "S2 reference, ID", "an id is a UUID; many peers refuse others"},
-     {each_unless<Id, no_uuid, is_plain_id>()}},
+     {each_unless<Id, no_uuid, is_plain_id, is_short_name, short_name>()}},
     {{"ID-004", error, message, invalid_content, "S2 JSON, FRBC.ActuatorDescription and DDBC.ActuatorDescription, id",
       "the id of an actuator names one actuator"},
      {each<frbc::SystemDescription, twin_actuators<frbc::SystemDescription>>(),

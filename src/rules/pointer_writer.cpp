@@ -2,6 +2,7 @@
 
 #include "pointer_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace s2::rules {
@@ -34,24 +35,27 @@ char* write_step(char* at, const char* end, const Path& step) {
 std::string_view PointerWriter::write(const Path& path) {
   std::array<const Path*, steps_max> way;  // from the last step to the first
   std::size_t count = 0;
-  for (const Path* place = &path; place->up != nullptr && count < steps_max; place = place->up) way[count++] = place;
+  const Path* place = &path;
+  for (; place->up != nullptr && count < steps_max; place = place->up) way[count++] = place;
+  const bool is_whole = place->up == nullptr;
 
-  std::size_t same = 0;
+  std::size_t done = 0;  // steps that are written, those of before to begin with
   char* at = text_.data();
-  for (; same < count && same < count_; ++same) {
-    const Path& step = *way[count - 1 - same];
-    if (step.name.data() != steps_[same].name || step.index != steps_[same].index) break;
-    at = steps_[same].end;
+  const std::size_t most = std::min(count, count_);
+  for (; done < most; ++done) {
+    const Path& step = *way[count - 1 - done];
+    if (step.name.data() != steps_[done].name || step.index != steps_[done].index) break;
+    at = steps_[done].end;
   }
-  const bool is_whole = count == 0 || way[count - 1]->up->up == nullptr;
-  for (count_ = same; is_whole && count_ < count; ++count_) {
-    const Path& step = *way[count - 1 - count_];
+  while (is_whole && done < count) {
+    const Path& step = *way[count - 1 - done];
     char* const after = write_step(at, text_.data() + text_.size(), step);
     if (!after) break;
-    steps_[count_] = {step.name.data(), step.index, after};
+    steps_[done++] = {step.name.data(), step.index, after};
     at = after;
   }
-  if (is_whole && count_ == count) return {text_.data(), static_cast<std::size_t>(at - text_.data())};
+  count_ = done;
+  if (is_whole && done == count) return {text_.data(), static_cast<std::size_t>(at - text_.data())};
   count_ = 0;
   return long_ = pointer_of(path);
 }

@@ -44,7 +44,8 @@ struct Check {
   const Type& (*type)() = nullptr;  ///< the type looked at
   Run run = nullptr;                ///< how it is looked at
   Ordinary ordinary = nullptr;      ///< shared by all checks of a frequent small type; nullptr when there is none
-  Ordinary usual = nullptr;         ///< as `ordinary`, but of some of these checks only
+  Ordinary usual = nullptr;         ///< tells values that are looked at by `run_usual` instead of by `run`
+  Run run_usual = nullptr;          ///< nullptr when there is nothing wrong with such a value
 };
 
 /// A check of every T inside a message, by itself: F(value, finder).
@@ -69,6 +70,12 @@ constexpr Check each_unless() {
 template <class T, auto F, bool (*Plain)(const T&), bool (*Usual)(const T&)>
 constexpr Check each_unless() {
   return {&type_of<T>, each<T, F>().run, &is_plain<T, Plain>, &is_plain<T, Usual>};
+}
+
+/// As above, but of those T of which `Usual` says so the check says what G(value, finder) does.
+template <class T, auto F, bool (*Plain)(const T&), bool (*Usual)(const T&), auto G>
+constexpr Check each_unless() {
+  return {&type_of<T>, each<T, F>().run, &is_plain<T, Plain>, &is_plain<T, Usual>, each<T, G>().run};
 }
 
 /// A check of every T inside a message, against the conversation: F(value, context, finder).

@@ -44,6 +44,19 @@ TEST_F(AFindingPool, IsInCatalogueOrderAndThenInThatOfTheWalk) {
   EXPECT_EQ(pool.errors(), 1U);
 }
 
+TEST_F(AFindingPool, IsInOrderAgainWhenMoreIsFoundAfterwards) {
+  add("NUM-010", Severity::warning, 1);
+  add("NUM-010", Severity::warning, 2);
+  add("ID-003", Severity::warning, 3);
+  EXPECT_EQ(lines(pool.in_order()), "ID-003/3 NUM-010/1 NUM-010/2 ");
+  add("NUM-010", Severity::warning, 4);
+  add("ID-002", Severity::error, 5);
+  add("OM-013", Severity::warning, 6);
+  EXPECT_EQ(lines(pool.in_order()), "ID-002/5 ID-003/3 NUM-010/1 NUM-010/2 NUM-010/4 OM-013/6 ");
+  EXPECT_EQ(lines(pool.in_order()), "ID-002/5 ID-003/3 NUM-010/1 NUM-010/2 NUM-010/4 OM-013/6 ");
+  for (const Finding& finding : pool.in_order()) EXPECT_EQ(finding.text, find_rule(finding.rule)->says);
+}
+
 TEST_F(AFindingPool, KeepsNothingOfTheMessageBefore) {
   add("OM-013", Severity::error, 1);
   add("ID-003", Severity::warning, 2);
@@ -79,6 +92,15 @@ TEST_F(AFindingPool, IsBoundedAndPrefersErrors) {
   EXPECT_EQ(pool.errors(), Limits::findings);
   EXPECT_EQ(pool.in_order().front().rule, "OM-013");
   EXPECT_EQ(pool.in_order().size(), Limits::findings);
+}
+
+TEST_F(AFindingPool, DropsWarningsOfOtherRulesThanTheFirstForErrors) {
+  add("OM-013", Severity::error, 0);
+  for (std::size_t i = 0; i < Limits::findings; ++i) add("ID-003", Severity::warning, i);
+  for (std::size_t i = 1; i < Limits::findings; ++i) add("OM-013", Severity::error, i);
+  EXPECT_EQ(pool.in_order().size(), Limits::findings);
+  EXPECT_EQ(pool.in_order().front().pointer, "/0");
+  EXPECT_EQ(pool.in_order().front().rule, "OM-013");
 }
 
 TEST_F(AFindingPool, TakesNoMemoryForTheSameFindingsAgain) {
