@@ -11,17 +11,8 @@
 
 #include <unistd.h>
 
-// GCC defines a macro, Clang 16 has a feature.
-#if defined(__SANITIZE_ADDRESS__)
-#define S2_UNDER_ADDRESS_SANITIZER
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define S2_UNDER_ADDRESS_SANITIZER
-#endif
-#endif
-#ifdef S2_UNDER_ADDRESS_SANITIZER
-#include <sanitizer/allocator_interface.h>
-#endif
+// There when the sanitizers are.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes() __attribute__((weak));
 
 namespace s2::transport {
 namespace {
@@ -123,14 +114,11 @@ class Flood {
 // What the process holds. AddressSanitizer keeps what was freed aside for a while, so the process grows whatever we do;
 // there its allocator knows what is in use.
 std::size_t held_bytes() {
-#ifdef S2_UNDER_ADDRESS_SANITIZER
-  return __sanitizer_get_current_allocated_bytes();
-#else
+  if (__sanitizer_get_current_allocated_bytes) return __sanitizer_get_current_allocated_bytes();
   std::ifstream file("/proc/self/statm");
   std::size_t size = 0, resident = 0;
   file >> size >> resident;
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-#endif
 }
 
 TEST(Hostile, AHeaderThatDripsIsCutOffInTime) {
