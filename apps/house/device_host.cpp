@@ -1,12 +1,11 @@
 #include "device_host.hpp"
 
+#include <s2/session/come_back.hpp>
+
 #include <fmt/format.h>
 
 namespace s2::house {
 namespace {
-
-// Ends after which every further attempt would end the same way.
-bool is_hopeless(EndReason reason) { return reason == EndReason::no_common_version || reason == EndReason::same_role; }
 
 std::string in_seconds(Duration delay) {
   return delay == Duration(0) ? "at once" : fmt::format("in {:.1f} s", static_cast<double>(delay.count()) / 1000);
@@ -57,7 +56,6 @@ void DeviceHost::connected(Result<std::unique_ptr<transport::Connection>> outcom
   }
   const Time now = clock_.now();
   note("connected to the energy manager at " + (*outcome)->peer());
-  connected_since_ = now;
   closed_ = false;
   last_end_.reset();
   session_.emplace(
@@ -79,10 +77,8 @@ void DeviceHost::on_closed() {
   closed_ = true;
   if (stopping_) return finish();
   if (last_end_ && is_hopeless(last_end_->reason)) return give_up(last_end_->text);
-  backoff_.lasted(clock_.now() - connected_since_);
-  const bool wanted_back =
-      last_end_ && last_end_->reason == EndReason::asked_by_peer && last_end_->request == SessionRequestType::reconnect;
-  const Duration delay = wanted_back ? backoff_.at_once(chance_()) : backoff_.next(chance_());
+  const double chance = chance_();
+  const Duration delay = last_end_ ? delay_before_return(*last_end_, backoff_, chance) : backoff_.next(chance);
   note("connecting again " + in_seconds(delay));
   retry(delay);
 }

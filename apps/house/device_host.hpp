@@ -75,7 +75,6 @@ class DeviceHost {
   Alarm next_attempt_;
   std::optional<RmSession> session_;
   std::optional<Link> link_;
-  Time connected_since_;
   std::optional<Ended> last_end_;
   bool closed_ = false;  // the link has no connection any more
   bool stopping_ = false;

@@ -1,16 +1,11 @@
 #include "client.hpp"
 
+#include <s2/session/come_back.hpp>
+
 #include <utility>
 
 namespace s2::runner {
 namespace {
-
-// Ends after which every further attempt would end the same way.
-bool is_hopeless(EndReason reason) { return reason == EndReason::no_common_version || reason == EndReason::same_role; }
-
-bool is_wanted_back(const std::optional<Ended>& ended) {
-  return ended && ended->reason == EndReason::asked_by_peer && ended->request == SessionRequestType::reconnect;
-}
 
 std::string in_words(Duration delay) {
   return delay == Duration{} ? "at once" : "in " + std::to_string(delay.count()) + " ms";
@@ -52,7 +47,6 @@ void Client::connected(Result<std::unique_ptr<transport::Connection>> outcome) {
   auto dialogue = opener_((*outcome)->path());
   if (!dialogue) return finish(false);  // the one who would speak is gone
   world_.note("connected to " + (*outcome)->peer());
-  connected_since_ = world_.clock();
   visit_ = std::make_shared<Visit>(world_.loop, world_.clock, std::move(*dialogue), std::move(*outcome));
   visit_->start([weak = weak_from_this()](const std::optional<Ended>& ended) {
     if (const auto self = weak.lock()) self->on_over(ended);
@@ -64,9 +58,8 @@ void Client::on_over(const std::optional<Ended>& ended) {
   if (ended) world_.note("the session ended: " + ended->text);
   if (ended && is_hopeless(ended->reason)) return finish(true);
   if (stopping_) return finish(false);
-  backoff_.lasted(world_.clock() - connected_since_);
   const double chance = world_.chance();
-  retry(is_wanted_back(ended) ? backoff_.at_once(chance) : backoff_.next(chance), "connecting again ");
+  retry(ended ? delay_before_return(*ended, backoff_, chance) : backoff_.next(chance), "connecting again ");
 }
 
 void Client::retry(Duration delay, const std::string& because) {

@@ -47,7 +47,6 @@ class Client : public std::enable_shared_from_this<Client> {
   std::string url_;
   transport::ConnectOptions options_;
   Backoff backoff_;
-  Time connected_since_;
   std::shared_ptr<Visit> visit_;
   std::optional<std::uint64_t> next_attempt_;
   bool stopping_ = false;

@@ -9,4 +9,6 @@ Duration delay_before_return(const Ended& ended, Backoff& backoff, double chance
   return ended.request == SessionRequestType::reconnect ? backoff.at_once(chance) : backoff.next(chance);
 }
 
+bool is_hopeless(EndReason reason) { return reason == EndReason::no_common_version || reason == EndReason::same_role; }
+
 }  // namespace s2

@@ -12,4 +12,8 @@ namespace s2 {
 /// C.12, SR-004 and SR-005.
 Duration delay_before_return(const Ended& ended, Backoff& backoff, double chance);
 
+/// Whether a session ended in a way in which every further one would end as well, until somebody changes what the two
+/// sides are: they share no version, or play the same role. Source: rule catalogue, HS-003, HS-008 and HS-011.
+bool is_hopeless(EndReason reason);
+
 }  // namespace s2

@@ -2,12 +2,12 @@
 // Unanswered: the messages of one side that wait for the answer of the other.
 
 #include <s2/base/id_digest.hpp>
+#include <s2/base/ring.hpp>
 #include <s2/base/time.hpp>
 #include <s2/model/message.hpp>
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 namespace s2::rules {
 
@@ -23,35 +23,30 @@ struct Waiting {
   bool took_effect = false;          ///< the registry knows it
 };
 
-/// The unanswered messages of one side, oldest first; at most Limits::unanswered. A ring that grows as needed and takes
-/// no memory once it is large enough.
+/// The unanswered messages of one side, oldest first; at most Limits::unanswered. Takes no memory once it held as many.
 class Unanswered {
  public:
   /// Notes a message; at the limit the oldest is forgotten.
   void push(const Waiting& message);
-  /// Takes out the oldest message with this id; nullptr when none waits. Holds until the next push.
+  /// Takes out the oldest message with this id; nullptr when none waits. Holds until the next call.
   const Waiting* settle(const Id& message_id);
   /// The oldest one that waits since `then` or longer and was not returned before; nullptr when there is none.
   const Waiting* overdue(Time then);
   /// Since when the next one to be returned by overdue() waits; empty when there is none.
   std::optional<Time> next_overdue() const {
-    return told_ == size_ ? std::nullopt : std::optional(ring_[place(told_)].time);
+    return told_ == size() ? std::nullopt : std::optional(waiting_[told_].time);
   }
   /// How many wait.
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return waiting_.size(); }
   /// One that waits, the oldest first.
-  const Waiting& operator[](std::size_t index) const { return ring_[place(index)]; }
+  const Waiting& operator[](std::size_t index) const { return waiting_[index]; }
 
  private:
-  std::size_t place(std::size_t index) const { return (first_ + index) & (ring_.size() - 1); }
-  void grow();
   void remove(std::size_t index);
 
-  std::vector<Waiting> ring_;
-  std::vector<IdDigest> ids_;  // of the messages, apart because a search looks at nothing else
+  Ring<Waiting> waiting_;
+  Ring<IdDigest> ids_;  // of the messages, apart because a search looks at nothing else
   Waiting settled_;
-  std::size_t first_ = 0;
-  std::size_t size_ = 0;
   std::size_t told_ = 0;  // so many of the oldest were returned by overdue()
 };
 
