@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation fuzz differential interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -52,6 +52,11 @@ bench-simulation: packages-check  ## a simulated day of 1 000 appliances on one 
 	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
 	@cmake --build build/bench --parallel $(JOBS) --target s2_simulation
 	@build/bench/bench/simulation/s2_simulation $(ARGS)
+
+bench-transport: packages-check  ## ten thousand WSS sessions, against an echo and s2-kit (docs/performance.md)
+	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
+	@cmake --build build/bench --parallel $(JOBS) --target s2_transport_server s2_transport_load
+	@bench/transport/run.sh build/bench/bench/transport $(ARGS)
 
 fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null

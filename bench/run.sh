@@ -10,7 +10,9 @@ set -euo pipefail
 bin=${1:?where the benchmarks were built}
 shift
 options=()
+smoke=
 for option in "$@"; do
+  [ "$option" != --smoke ] || smoke=--smoke
   [ "$option" = --smoke ] && option=--benchmark_min_time=0.001
   options+=("$option")
 done
@@ -26,3 +28,8 @@ for program in "$bin"/bench_*; do
   grep -v '^-*$' "$program.txt" | sed 's/^/  /'
   if grep -q 'ERROR OCCURRED' "$program.txt"; then exit 1; fi
 done
+
+# Takes minutes when it measures: `make bench-transport`.
+if [ -n "$smoke" ] && [ -d "$bin/transport" ]; then
+  "$(dirname "$0")/transport/run.sh" "$(cd "$bin" && pwd)/transport" --smoke
+fi
