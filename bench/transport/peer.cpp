@@ -64,13 +64,15 @@ void Peer::on_opening(std::string_view frame) {
 void Peer::follow_opening() {
   static const Message described = decode(description(3), Profile::v1_0_0)->message;
   bool done = false;
+  bool failed = false;
   while (const auto event = opening_->next_event()) {
     if (std::holds_alternative<ControlTypeChanged>(*event)) (void)opening_->send(described, transport::system_now());
-    if (const auto* refused = std::get_if<Refused>(&*event)) campaign_.surprised(refused->frame);
     const auto* answered = std::get_if<Answered>(&*event);
-    if (answered && answered->kind == Kind::FrbcSystemDescription) done = true;
-    if (answered && answered->status != ReceptionStatusValues::ok) campaign_.surprised(answered->diagnostic);
+    failed = failed || std::holds_alternative<Refused>(*event) || std::holds_alternative<Ended>(*event) ||
+             (answered && answered->status != ReceptionStatusValues::ok);
+    done = done || (answered && answered->kind == Kind::FrbcSystemDescription);
   }
+  if (failed) return on_closed();
   while (const auto frame = opening_->next_frame()) connection_->send(std::string(*frame));
   if (!done) return;
   opening_.reset();

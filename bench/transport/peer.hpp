@@ -31,7 +31,8 @@ struct Campaign {
 
 /// Opens its conversation as an RmSession does: handshake, details, a control type, the description of a battery. From
 /// there on it sends ready-made statuses and looks for their acknowledgement, because a load generator has to cost less
-/// than what it measures. An echo needs no opening, and acknowledges by sending the status back.
+/// than what it measures. An echo needs no opening, and acknowledges by sending the status back. An opening that fails,
+/// for instance because an answer came too late for the server, counts as a lost connection.
 class Peer {
  public:
   /// One of many; `number` tells them apart.
@@ -41,8 +42,6 @@ class Peer {
   void dial();
   /// Sends a status.
   void ask(Moment since);
-  /// Whether statuses can be sent.
-  bool is_ready() const { return ready_; }
   /// Lets go of the connection.
   void hang_up() { connection_.reset(); }
 
