@@ -105,7 +105,7 @@ void FindingPool::drop_warnings() {
     --room;
     return false;
   };
-  const auto leading = findings_.begin() + static_cast<std::ptrdiff_t>(leading_at_);
+  const auto leading = std::span(findings_).subspan(leading_at_);
   // Slots are kept, so what stays is moved to the front of them.
   std::size_t kept = 0;
   for (std::size_t i = 0; i < leading_; ++i) {
