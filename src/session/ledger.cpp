@@ -21,15 +21,25 @@ IdDigest course_within(const T& message, Kind kind) {
   return course;
 }
 
+// One course for each instruction, profile and constraint: it is published, perhaps again, or revoked.
+IdDigest course_of_object(const Id& id) {
+  IdDigest course = digest_of(id);
+  course.high = ~course.high;
+  return course;
+}
+
 struct CourseOf {
   Kind kind;
 
   template <class T>
   std::optional<IdDigest> operator()(const T& message) const {
-    // Of these several stand side by side, or each has a life of its own.
-    constexpr bool stands_alone = requires { message.id; } || requires { message.instruction_id; } ||
-                                  requires { message.object_id; } || requires { message.power_profile_id; };
-    if constexpr (stands_alone || !requires { message.message_id; }) {
+    if constexpr (requires { message.object_id; }) {
+      return course_of_object(message.object_id);
+    } else if constexpr (requires { message.id; }) {
+      return course_of_object(message.id);
+    } else if constexpr (
+        requires { message.instruction_id; } || !requires { message.message_id; }) {
+      // Of reports each has a life of its own.
       return std::nullopt;
     } else {
       return course_within(message, kind);

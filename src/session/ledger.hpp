@@ -25,8 +25,9 @@ struct Waiting {
   std::string frame;  ///< its text, to send it again; empty when there was no room to keep it, or it was overtaken
 };
 
-/// What a message reports on, if only the newest report counts: a status, a measurement, a description, a forecast. A
-/// newer message with the same course overtakes an older one. Empty for all others.
+/// What a message is about, if only the newest message about it counts: a status, a measurement, a description, a
+/// forecast; an instruction, profile or constraint and its revocation. A newer message with the same course overtakes
+/// an older one. Empty for all others.
 std::optional<IdDigest> course_of(const Message& message);
 
 /// Our unanswered messages, oldest first; at most Limits::unanswered.
@@ -40,6 +41,8 @@ class Ledger {
   /// The oldest message with this id that waits for its answer; nullptr when there is none (REC-003). Ids are compared
   /// by value. Holds until the next change.
   Waiting* find(const Id& message_id);
+  /// The message that has waited longest for its answer; nullptr when none does. Holds until the next change.
+  const Waiting* oldest() const { return waiting_.empty() ? nullptr : &waiting_[0]; }
   /// The message find() returned last was answered: it goes.
   void settle();
   /// The message find() returned last is to be sent again at `when`.

@@ -107,9 +107,7 @@ TEST(Ledger, OnlyTheNewestOfACourseIsRepeated) {
   EXPECT_EQ(course_of(level), course_of(frbc::StorageStatus{.message_id = Id("m2"), .present_fill_level = 2}));
   EXPECT_NE(course_of(level), course_of(timer));
   EXPECT_NE(course_of(timer), course_of(other));
-  EXPECT_FALSE(course_of(frbc::Instruction{}));
   EXPECT_FALSE(course_of(InstructionStatusUpdate{}));
-  EXPECT_FALSE(course_of(ppbc::PowerProfileDefinition{}));
 
   Ledger ledger;
   expect(ledger, "m1", 10);
@@ -120,6 +118,16 @@ TEST(Ledger, OnlyTheNewestOfACourseIsRepeated) {
   EXPECT_TRUE(ledger.overtaken(course_of(level), gone));
   EXPECT_EQ(gone.message_id, Id("m1"));
   EXPECT_EQ(ledger.size(), 0U);
+}
+
+TEST(Ledger, AnObjectIsOvertakenByItsRevocation) {
+  frbc::Instruction instruction;
+  instruction.id = Id("i1");
+  RevokeObject revocation;
+  revocation.object_id = Id("i1");
+  EXPECT_EQ(course_of(instruction), course_of(revocation));
+  instruction.id = Id("i2");
+  EXPECT_NE(course_of(instruction), course_of(revocation));
 }
 
 TEST(Ledger, WhatWaitsForItsAnswerIsNotRepeatedOnceItIsOvertaken) {
