@@ -53,8 +53,9 @@ void out_of_all_ranges(const pebc::EnergyConstraint& m, const Context& context, 
   visit_overlapping(m, context, [&](const pebc::PowerConstraints& constraints) {
     for (const auto& range : constraints.allowed_limit_ranges) {
       if (range.commodity_quantity != m.commodity_quantity) continue;
-      if (range.limit_type == upper_limit) highest = std::max(highest, range.range_boundary.end_of_range);
-      if (range.limit_type == lower_limit) lowest = std::min(lowest, range.range_boundary.start_of_range);
+      const auto& [start, end] = range.range_boundary;
+      if (range.limit_type == upper_limit) highest = std::max({highest, start, end});
+      if (range.limit_type == lower_limit) lowest = std::min({lowest, start, end});
     }
   });
   if (highest != -unbounded && m.upper_average_power > highest)

@@ -94,7 +94,9 @@ Permission permission_for(const pebc::PowerConstraints& constraints, CommodityQu
   auto found = Permission::never;
   for (const auto& range : constraints.allowed_limit_ranges) {
     if (range.commodity_quantity != quantity || range.limit_type != type) continue;
-    if (limit < range.range_boundary.start_of_range || limit > range.range_boundary.end_of_range) continue;
+    // A lenient reader takes a range that is written from its end to its start (NUM-006).
+    const auto [least, most] = std::minmax(range.range_boundary.start_of_range, range.range_boundary.end_of_range);
+    if (limit < least || limit > most) continue;
     if (!range.abnormal_condition_only) return Permission::allowed;
     found = Permission::when_abnormal;
   }
