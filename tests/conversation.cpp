@@ -56,7 +56,12 @@ void read_line(std::string_view text, int number, Conversation& conversation) {
   if (key == "start") conversation.start = text;
   if (key == "with") conversation.with = text;
   if (key == "client") conversation.client = text;
+  if (key == "pings") {
+    conversation.ping_interval_ms = 1000 * std::stoll(word(text));
+    conversation.peer_timeout_ms = 1000 * std::stoll(word(text));
+  }
   if (key == "link") conversation.latency_ms = std::stoll(std::string(text));
+  while (key == "hazard" && !text.empty()) conversation.hazards.push_back(std::stoi(word(text)));
   while (key == "rule" && !text.empty()) conversation.rules.push_back(word(text));
 }
 

@@ -3,6 +3,8 @@
 
 #include <s2/base/time.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -10,13 +12,22 @@
 
 namespace s2::tests {
 
+/// What a wire carries.
+enum class Carried : std::uint8_t {
+  frame,   ///< text
+  closed,  ///< the other side has closed
+  ping,    ///< of the WebSocket
+  pong,    ///< the answer to it
+};
+
 /// One direction.
 class Way {
  public:
-  /// What arrives: a frame, or the end of the connection.
+  /// What arrives.
   struct Arrival {
-    Time at;                          ///< when
-    std::optional<std::string> text;  ///< the frame; empty: the other side has closed
+    Time at;           ///< when
+    Carried what{};    ///< what it is
+    std::string text;  ///< of a frame
   };
 
   /// How long a frame takes.
@@ -27,18 +38,25 @@ class Way {
     double_ += what == "double" ? 1 : 0;
     if (what == "delay") longer_ = longer;
   }
-  /// A frame, or without text the end of the connection, goes on the wire.
-  void put(std::optional<std::string> text, Time now) {
-    if (text && lose_ > 0) {
+  /// Nothing arrives any more, and nobody is told; or it does again.
+  void set_silent(bool silent) {
+    silent_ = silent;
+    flying_.clear();
+  }
+  /// Something goes on the wire.
+  void put(Carried what, std::string text, Time now) {
+    if (silent_) return;
+    const bool is_frame = what == Carried::frame;
+    if (is_frame && lose_ > 0) {
       --lose_;
       return;
     }
     Time at = now + latency_ + std::exchange(longer_, Duration(0));
     if (!flying_.empty()) at = std::max(at, flying_.back().at);
-    const bool twice = text && double_ > 0;
+    const bool twice = is_frame && double_ > 0;
     if (twice) --double_;
-    if (twice) flying_.push_back({at, text});
-    flying_.push_back({at, std::move(text)});
+    if (twice) flying_.push_back({at, what, text});
+    flying_.push_back({at, what, std::move(text)});
   }
   /// When something arrives next.
   std::optional<Time> next() const { return flying_.empty() ? std::nullopt : std::optional(flying_.front().at); }
@@ -56,6 +74,7 @@ class Way {
   Duration longer_{0};
   int lose_ = 0;
   int double_ = 0;
+  bool silent_ = false;
   std::deque<Arrival> flying_;
 };
 

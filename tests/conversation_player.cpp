@@ -7,6 +7,17 @@
 #include <stdexcept>
 
 namespace s2::tests {
+namespace {
+
+transport::websocket::Moment moment_of(Time time) {
+  return transport::websocket::Moment(std::chrono::seconds(time.seconds) + std::chrono::nanoseconds(time.nanoseconds));
+}
+
+Time time_of(transport::websocket::Moment moment) {
+  return Time{} + std::chrono::duration_cast<Duration>(moment.time_since_epoch());
+}
+
+}  // namespace
 
 Player::Player(const Conversation& conversation) : conversation_(conversation) {
   if (conversation.we == "both") {
@@ -18,6 +29,7 @@ Player::Player(const Conversation& conversation) : conversation_(conversation) {
   const bool is_controlled = conversation.start != "bare" && conversation.start != "connected";
   if (is_controlled) begin_controlled();
   for (Seat& seat : seats_) seat.incoming.set_latency(Duration(conversation.latency_ms));
+  open_wire();
   for (Seat& seat : seats_) {
     drain(seat);
     if (is_controlled) seat.outputs.clear();
@@ -145,6 +157,8 @@ std::optional<Time> Player::next_happening() {
   for (Seat& seat : seats_) {
     consider(seat.incoming.next());
     consider(seat.engine.session().next_deadline());
+    const auto check = seat.keep_alive ? seat.keep_alive->next() : std::nullopt;
+    if (check) consider(time_of(*check));
   }
   return next;
 }
@@ -156,8 +170,29 @@ void Player::happen() {
   }
   if (return_at_ && *return_at_ <= now_) return connect();
   for (Seat& seat : seats_) {
+    keep_alive(seat);
     seat.engine.session().wake(now_);
     drain(seat);
+  }
+}
+
+// A WebSocket pings by itself, and leaves a peer of which nothing is heard (C.12).
+void Player::keep_alive(Seat& seat) {
+  const auto step = seat.keep_alive ? seat.keep_alive->wake(moment_of(now_)) : KeepAlive::Step::wait;
+  if (step == KeepAlive::Step::wait) return;
+  const bool pings = step == KeepAlive::Step::ping;
+  seat.outputs.push_back({now_, pings ? "pings" : "leaves", ""});
+  if (pings) return other(seat).incoming.put(Carried::ping, {}, now_);
+  seat.keep_alive.reset();
+  seat.engine.session().disconnected(now_);
+}
+
+// A connection begins.
+void Player::open_wire() {
+  if (conversation_.ping_interval_ms == 0) return;
+  for (Seat& seat : seats_) {
+    seat.keep_alive.emplace(Duration(conversation_.ping_interval_ms), Duration(conversation_.peer_timeout_ms),
+                            moment_of(now_));
   }
 }
 
@@ -166,10 +201,20 @@ bool Player::deliver(Seat& seat) {
   if (!next || *next > now_) return false;
   const auto arrival = seat.incoming.take();
   Session& session = seat.engine.session();
-  if (arrival.text) {
-    session.receive(*arrival.text, now_);
-  } else {
-    session.disconnected(now_);
+  if (seat.keep_alive) seat.keep_alive->heard(moment_of(now_));
+  switch (arrival.what) {
+    case Carried::frame:
+      session.receive(arrival.text, now_);
+      break;
+    case Carried::closed:
+      seat.keep_alive.reset();
+      session.disconnected(now_);
+      break;
+    case Carried::ping:
+      other(seat).incoming.put(Carried::pong, {}, now_);
+      break;
+    case Carried::pong:
+      break;
   }
   drain(seat);
   return true;
@@ -179,7 +224,7 @@ void Player::drain(Seat& seat) {
   Session& session = seat.engine.session();
   while (const auto frame = session.next_frame()) {
     seat.outputs.push_back({now_, ">", with_names(*frame)});
-    if (is_pair()) other(seat).incoming.put(std::string(*frame), now_);
+    if (is_pair()) other(seat).incoming.put(Carried::frame, std::string(*frame), now_);
   }
   while (const auto event = session.next_event()) {
     seat.outputs.push_back({now_, "event", with_names(text_of(*event))});
@@ -192,7 +237,8 @@ void Player::drain(Seat& seat) {
 // Its owner closes the connection, and comes back if it is the one who opened it.
 void Player::ended(Seat& seat, const Ended& event) {
   if (!is_pair()) return;
-  other(seat).incoming.put(std::nullopt, now_);
+  seat.keep_alive.reset();
+  other(seat).incoming.put(Carried::closed, {}, now_);
   if (seat.engine.side() != conversation_.client) return;
   return_at_ = now_ + Duration(conversation_.latency_ms) + delay_before_return(event, backoff_, 1.0);
 }
@@ -202,8 +248,9 @@ void Player::link(const std::string& command, std::string_view rest) {
     is_down_ = command == "down";
     return cut();
   }
-  if (command == "up") {
-    is_down_ = false;
+  if (command == "up" || command == "silent") {
+    is_down_ = command == "silent";
+    for (Seat& seat : seats_) seat.incoming.set_silent(is_down_);
     return;
   }
   Seat* sender = seat_of(word(rest));
@@ -215,6 +262,7 @@ void Player::link(const std::string& command, std::string_view rest) {
 void Player::cut() {
   for (Seat& seat : seats_) seat.incoming.clear();
   for (Seat& seat : seats_) {
+    seat.keep_alive.reset();
     seat.engine.session().disconnected(now_);
     drain(seat);
   }
@@ -235,6 +283,7 @@ void Player::connect() {
   client.outputs.push_back({now_, "connects", ""});
   for (Seat& seat : seats_) seat.incoming.clear();
   for (Seat& seat : seats_) seat.engine.begin(now_);
+  open_wire();
   for (Seat& seat : seats_) drain(seat);
 }
 

@@ -5,6 +5,7 @@
 #include "conversation_link.hpp"
 
 #include <s2/session/come_back.hpp>
+#include <transport/websocket/keep_alive.hpp>
 
 #include <deque>
 #include <memory>
@@ -28,11 +29,14 @@ class Player {
     std::string verb;
     std::string text;
   };
-  // An engine, what it said that no line has spoken of, and the wire towards it.
+  using KeepAlive = transport::websocket::KeepAlive;
+
+  // An engine, what it said that no line has spoken of, the wire towards it, and what its WebSocket does by itself.
   struct Seat {
     Engine engine;
     std::deque<Output> outputs = {};
     Way incoming = {};
+    std::optional<KeepAlive> keep_alive = {};
   };
 
   bool is_pair() const { return seats_.size() == 2; }
@@ -50,6 +54,8 @@ class Player {
   std::optional<Time> next_happening();
   void happen();
   bool deliver(Seat& seat);
+  void keep_alive(Seat& seat);
+  void open_wire();
   void drain(Seat& seat);
   void ended(Seat& seat, const Ended& event);
   void link(const std::string& command, std::string_view rest);

@@ -67,6 +67,11 @@ struct EventText {
     return "FellBack " + std::to_string(event.behaviour.size()) + " after " + seconds(event.silent);
   }
   std::string operator()(const Recovered& event) const { return "Recovered after " + seconds(event.silent); }
+  std::string operator()(const LeftUndone& event) const {
+    const Finding& finding = event.omission.finding;
+    return std::string("LeftUndone ") + (event.omission.owes == EnergyManagementRole::cem ? "cem " : "rm ") +
+           finding.rule + (finding.value.empty() ? "" : ' ' + finding.value);
+  }
   std::string operator()(const Noticed& event) const { return "Noticed" + listed({event.finding}); }
   std::string operator()(const Ended& event) const { return "Ended " + std::string(name_of(event.reason)); }
 };

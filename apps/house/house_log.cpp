@@ -84,6 +84,10 @@ struct Teller {
     return fmt::format("control type is now {}", name_of(event.control_type));
   }
 
+  std::string operator()(const LeftUndone& event) const {
+    return fmt::format("{}: {}", event.omission.finding.rule, calm(event.omission.finding.text));
+  }
+
   std::string operator()(const Noticed& event) const {
     return fmt::format("{}: {}", event.finding.rule, calm(event.finding.text));
   }

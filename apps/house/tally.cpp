@@ -6,9 +6,15 @@ namespace s2::house {
 namespace {
 
 struct Judge {
+  EnergyManagementRole teller;
+
   std::vector<Finding> operator()(const Received& event) const { return event.notes; }
   std::vector<Finding> operator()(const Refused& event) const { return event.findings; }
   std::vector<Finding> operator()(const Noticed& event) const { return {event.finding}; }
+  std::vector<Finding> operator()(const LeftUndone& event) const {
+    if (event.omission.owes == teller) return {};
+    return {event.omission.finding};
+  }
   std::vector<Finding> operator()(const Overdue& event) const {
     return {{"REC-002", Severity::warning, "", event.message_id.str(),
              fmt::format("{} was not answered in time", message_type_of(event.kind).name())}};
@@ -32,15 +38,17 @@ struct Judge {
 
 }  // namespace
 
-std::vector<Finding> findings_of(const Event& event) { return std::visit(Judge{}, event); }
+std::vector<Finding> findings_of(const Event& event, EnergyManagementRole teller) {
+  return std::visit(Judge{teller}, event);
+}
 
 void Tally::on_frame(const RecordedFrame& frame) {
   ++messages_;
   ++by_rm_[frame.rm];
 }
 
-void Tally::on_event(EnergyManagementRole, const std::string& rm, const Event& event, Time now) {
-  for (const auto& finding : findings_of(event)) add(rm, finding, now);
+void Tally::on_event(EnergyManagementRole role, const std::string& rm, const Event& event, Time now) {
+  for (const auto& finding : findings_of(event, role)) add(rm, finding, now);
 }
 
 void Tally::add(const std::string& rm, const Finding& finding, Time now) {

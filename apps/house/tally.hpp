@@ -56,7 +56,7 @@ class Tally : public Watcher {
   std::vector<Found> found_;
 };
 
-/// What an event reports as wrong; empty when all is well.
-std::vector<Finding> findings_of(const Event& event);
+/// What an event reports as wrong; empty when all is well. What its teller left undone itself the other side reports.
+std::vector<Finding> findings_of(const Event& event, EnergyManagementRole teller);
 
 }  // namespace s2::house

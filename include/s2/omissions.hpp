@@ -62,6 +62,9 @@ class Omissions {
   /// answered with OK, or on which the RM reports, is waited for.
   void answered(const Id& message_id, Kind kind, EnergyManagementRole sender, ReceptionStatusValues status,
                 const Registry& registry, Time now);
+  /// A message of `sender` was refused and has no effect: if it repeats one that was turned away, that is done
+  /// (REC-008).
+  void refused(const Id& message_id, Kind kind, EnergyManagementRole sender);
   /// The connection is closed, or nobody knows any longer that it is open: SR-003 is settled.
   void closed();
 

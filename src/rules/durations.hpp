@@ -21,6 +21,12 @@ Duration total_of(const Elements& elements) {
   return total;
 }
 
+/// The last moment before another one.
+inline Time just_before(Time when) {
+  if (when.nanoseconds > 0) return {when.seconds, when.nanoseconds - 1};
+  return {when.seconds - 1, 999'999'999};
+}
+
 /// Whether a duration looks as if it was meant in seconds: 7200 where 7 200 000 was meant (TIME-008).
 inline bool may_be_seconds(Duration duration) {
   constexpr std::int64_t a_day_s = 86'400;

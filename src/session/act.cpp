@@ -32,6 +32,8 @@ void Session::Parts::act(std::vector<Finding> notes, Time now) {
   const Kind kind = kind_of(message);
   ++counters.accepted;
   registry.take(message, peer(), now);
+  omissions.took(message, peer(), registry, now);
+  omissions.answered(*message_id_of(message), kind, peer(), ReceptionStatusValues::ok, registry, now);
   follow_control_type(now);
   if (kind == Kind::ResourceManagerDetails) happen(Cause::version_confirmed, "", now);
 
@@ -71,6 +73,7 @@ void Session::Parts::act_on(const SelectControlType& message, Time now) {
   const Id message_id = message.message_id;
   if (message.control_type != control_type) end_open_instructions(now);
   registry.answered(message_id, Kind::SelectControlType, ReceptionStatusValues::ok, now);
+  omissions.answered(message_id, Kind::SelectControlType, peer(), ReceptionStatusValues::ok, registry, now);
   follow_control_type(now);
 }
 

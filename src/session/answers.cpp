@@ -11,6 +11,9 @@ void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
   session::Waiting* waiting = ledger.find(answer.subject_message_id);
   if (!waiting) {
     ++counters.stray_answers;
+    if (answer.status == ReceptionStatusValues::invalid_data && answer.subject_message_id == nil_id()) {
+      return notice("REC-003", unread_by_peer() + (text.empty() ? "" : ": " + text));
+    }
     return notice("REC-003", "the peer answered " + std::string(name_of(answer.status)) + " to " +
                                  shown(answer.subject_message_id.text()) + ", which waits for no answer" +
                                  (text.empty() ? "" : ": " + text));
@@ -18,6 +21,15 @@ void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
   counters.slowest_answer = std::max(counters.slowest_answer, now - waiting->sent);
   if (answer.status == ReceptionStatusValues::temporary_error && repeat_later(*waiting, now)) return;
   settle(*waiting, answer.status, std::move(text), now);
+}
+
+// An answer to the nil id says that a frame of ours could not be read. Which one only a person can tell: the oldest
+// message without answer is a guess.
+std::string Session::Parts::unread_by_peer() const {
+  const session::Waiting* oldest = ledger.oldest();
+  if (!oldest) return "the peer could not read a frame of ours, and no message of ours waits for an answer";
+  return "the peer could not read a frame of ours, perhaps " + std::string(message_type_of(oldest->kind).name()) + ' ' +
+         shown(oldest->message_id.text()) + ", the oldest without an answer";
 }
 
 // The outcome is final. `waiting` is the one the ledger found, or was taken out of it.
@@ -29,6 +41,7 @@ void Session::Parts::settle(const session::Waiting& waiting, ReceptionStatusValu
   if (!ok) ++counters.refused_by_peer;
   if (ledger.find(message_id) == &waiting) ledger.settle();
   registry.answered(message_id, kind, status, now);
+  omissions.answered(message_id, kind, role, status, registry, now);
   events.push() = Answered{message_id, kind, status, std::move(text)};
   if (status == ReceptionStatusValues::permanent_error) {
     return happen(Cause::permanent_error, "the peer reported that it cannot recover", now);

@@ -11,7 +11,8 @@ Session::Parts::Parts(EnergyManagementRole our_role, SessionOptions chosen, IdSo
     : role(our_role),
       options(std::move(chosen)),
       ids(std::move(source)),
-      registry(options.start, options.profile, options.tolerances) {
+      registry(options.start, options.profile, options.tolerances),
+      omissions(options.omissions) {
   if (!options.workbench) options.workbench = std::make_shared<Workbench>();
 }
 
@@ -19,6 +20,7 @@ Session::Parts::Parts(EnergyManagementRole our_role, SessionOptions chosen, IdSo
 void Session::Parts::open(Time now) {
   opened = now;
   heard = now;
+  omissions.started(registry, now);
   if (options.start == Start::connected) {
     stage = Stage::connected;
     initialise(now);
@@ -84,8 +86,24 @@ void Session::Parts::follow_control_type(Time now) {
   events.push() = ControlTypeChanged{active};
 }
 
+// The registry has to be advanced. Handshake and end are the session's own business, and so are repetitions of ours.
+void Session::Parts::tell_undone(Time until) {
+  if (!initialised()) return;
+  const auto due = omissions.next_deadline();
+  if (!due || until < *due) return;
+  for (const Omission& omission : omissions.overdue(registry, until)) {
+    const std::string_view rule = omission.finding.rule;
+    if (rule == "HS-015" || rule == "SR-003" || (rule == "REC-008" && omission.owes == role)) continue;
+    if (events.size() >= Limits::queued_events) continue;
+    LeftUndone event{omission};
+    event.omission.finding.severity = found(rule, "", "", "").severity;
+    events.push() = std::move(event);
+  }
+}
+
 void Session::Parts::wake(Time now) {
   registry.advance(now);
+  tell_undone(now);
   while (const auto* late = ledger.overdue(now)) {
     ++counters.overdue;
     if (events.size() < Limits::queued_events) events.push() = Overdue{late->message_id, late->kind};

@@ -38,6 +38,7 @@ struct Session::Parts {
   session::Ledger ledger;
   session::AnswerBook answers;
   SessionCounters counters;
+  Omissions omissions;
 
   // The fail-safe lease of an RM.
   std::unique_ptr<FailSafe> fail_safe;
@@ -71,6 +72,7 @@ struct Session::Parts {
   void finish(std::string text, Time now);
   void follow_control_type(Time now);
   void wake(Time now);
+  void tell_undone(Time until);
 
   // --- receive.cpp: read, judge, answer ---
   void receive(std::string_view frame, Time now);
@@ -90,6 +92,7 @@ struct Session::Parts {
 
   // --- answers.cpp: what the peer says of ours ---
   void take_answer(const ReceptionStatus& answer, Time now);
+  std::string unread_by_peer() const;
   void settle(const session::Waiting& waiting, ReceptionStatusValues status, std::string text, Time now);
   bool repeat_later(session::Waiting& waiting, Time now);
   void repeat_due(Time now);

@@ -4,6 +4,7 @@
 
 #include <codec/utf8.hpp>
 #include <rules/content.hpp>
+#include <rules/durations.hpp>
 #include <rules/registry/room.hpp>
 #include <s2/base/limits.hpp>
 
@@ -16,10 +17,16 @@ bool names(const std::vector<Finding>& findings, std::string_view rule) {
   return std::any_of(findings.begin(), findings.end(), [=](const Finding& finding) { return finding.rule == rule; });
 }
 
+// The first error in the order of the catalogue (0.7); what is none of its rules comes last.
 const Finding& decisive(const std::vector<Finding>& findings) {
-  const auto error = std::find_if(findings.begin(), findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::error; });
-  return error == findings.end() ? findings.front() : *error;
+  const auto is_before = [](const Finding& one, const Finding& other) {
+    const bool is_error = one.severity == Severity::error;
+    if (is_error != (other.severity == Severity::error)) return is_error;
+    const Rule* rule = find_rule(one.rule);
+    const Rule* its = find_rule(other.rule);
+    return rule && (!its || rule < its);
+  };
+  return *std::min_element(findings.begin(), findings.end(), is_before);
 }
 
 // Whether all that is wrong with an instruction may be told by its life cycle (rule catalogue, C.9).
@@ -57,6 +64,7 @@ void Session::Parts::receive(std::string_view frame, Time now) {
   counters.bytes_in += frame.size();
   heard_from_peer(FailSafe::Heartbeat::any_frame, now);
   registry.advance(now);
+  tell_undone(rules::just_before(now));
   auto& desk = bench();
   desk.notes.clear();
   const DecodeOptions how{options.strictness, !registry.standing.initialised()};
@@ -71,13 +79,14 @@ void Session::Parts::refuse(std::string_view frame, const Refusal& refusal) {
   Refused event{refusal.kind, refusal.status, refusal.findings, shown(frame)};
   shorten(event.findings);
   ++counters.refused;
-  if (refusal.kind == Kind::ReceptionStatus) {
+  const bool is_answer = refusal.kind == Kind::ReceptionStatus;
+  if (is_answer) {
     event.findings.insert(event.findings.begin(),
                           found("REC-006", "", "", "a malformed ReceptionStatus cannot be answered"));
   } else {
     answer(refusal.subject, refusal.status, diagnostic_of(refusal.findings));
   }
-  counters.count_refusal(decisive(event.findings).rule);
+  counters.count_refusal(is_answer ? "REC-006" : decisive(event.findings).rule);
   if (events.size() < Limits::queued_events) events.push() = std::move(event);
 }
 
@@ -146,6 +155,8 @@ bool Session::Parts::turn_away(Time now) {
   ++counters.turned_away;
   answer(*message_id_of(message), ReceptionStatusValues::temporary_error,
          "REC-011: the receiver is busy; send it again");
+  omissions.answered(*message_id_of(message), kind_of(message), peer(), ReceptionStatusValues::temporary_error,
+                     registry, now);
   return true;
 }
 
@@ -157,6 +168,7 @@ void Session::Parts::turn_down(std::vector<Finding> findings, std::string_view f
   ++counters.refused;
   counters.count_refusal(decisive(findings).rule);
   const auto status = answer_to(findings);
+  omissions.refused(*message_id_of(bench().message), kind_of(bench().message), peer());
   events.push() = Refused{kind_of(bench().message), status, std::move(findings), shown(frame)};
   if (same_role) happen(Cause::same_role, text, now);
   if (other_version) happen(Cause::version_refused, text, now);

@@ -3,6 +3,7 @@
 #include "parts.hpp"
 
 #include <codec/utf8.hpp>
+#include <rules/durations.hpp>
 #include <s2/base/limits.hpp>
 
 #include <algorithm>
@@ -35,6 +36,7 @@ const Id& any_id() {
 
 Result<Id> Session::Parts::send(Message message, Time now) {
   registry.advance(now);
+  tell_undone(rules::just_before(now));
   sent_notes.clear();
   const bool is_anonymous = kind_of(message) != Kind::ReceptionStatus && message_id_of(message)->empty();
   if (is_anonymous) set_message_id(message, any_id());
@@ -112,6 +114,7 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   waiting.course = course;
   ledger.keep(frame);
   registry.take(message, role, now);
+  omissions.took(message, role, registry, now);
   follow_control_type(now);
   return message_id;
 }

@@ -25,6 +25,8 @@ std::optional<Time> Session::Parts::next_deadline() const {
   for (const auto& due : {handshake_due, close_due, ledger.next_due(), fail_safe_due()}) {
     if (due && (!next || *due < *next)) next = due;
   }
+  const auto undone = initialised() ? omissions.next_deadline() : std::nullopt;
+  if (undone && (!next || *undone < *next)) next = undone;
   return next;
 }
 
@@ -35,9 +37,14 @@ Session::~Session() = default;
 
 void Session::receive(std::string_view frame, Time now) {
   if (!parts_->ended()) parts_->receive(frame, now);
+  parts_->tell_undone(now);
 }
 
-Result<Id> Session::send(Message message, Time now) { return parts_->send(std::move(message), now); }
+Result<Id> Session::send(Message message, Time now) {
+  auto sent = parts_->send(std::move(message), now);
+  parts_->tell_undone(now);
+  return sent;
+}
 
 std::span<const Finding> Session::notes() const { return parts_->sent_notes; }
 

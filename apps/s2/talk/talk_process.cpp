@@ -29,7 +29,8 @@ constexpr std::size_t shown_candidates = 100;
 // Events that the frames on the screen do not show already.
 bool is_worth_a_line(const Event& event) {
   return !std::holds_alternative<Received>(event) && !std::holds_alternative<Refused>(event) &&
-         !std::holds_alternative<Answered>(event) && !std::holds_alternative<Noticed>(event);
+         !std::holds_alternative<Answered>(event) && !std::holds_alternative<Noticed>(event) &&
+         !std::holds_alternative<LeftUndone>(event);
 }
 
 class Talk {

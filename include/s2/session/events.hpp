@@ -5,6 +5,7 @@
 #include <s2/base/id.hpp>
 #include <s2/base/time.hpp>
 #include <s2/model/message.hpp>
+#include <s2/omissions.hpp>
 
 #include <optional>
 #include <string>
@@ -78,9 +79,17 @@ struct Recovered {
   Duration silent;  ///< how long nothing was heard
 };
 
+/// Something should have happened by now and did not: the peer owes it, or our own application does (a description
+/// after a selection, the report on an instruction). The session goes on, and it may still happen. Answers that are
+/// missing are told by Overdue; what the session has to do itself (handshake, repetitions, the end) by the events about
+/// that.
+struct LeftUndone {
+  Omission omission;  ///< what and by which rule, who owes it, since when
+};
+
 /// Something noteworthy that comes with no other event: an answer to nothing (REC-003), a repeated message (GEN-019), a
-/// message of the control type just left (STATE-004), something that is missing, or a warning about a message the
-/// session deals with itself (handshake, selection, SessionRequest).
+/// message of the control type just left (STATE-004), or a warning about a message the session deals with itself
+/// (handshake, selection, SessionRequest).
 struct Noticed {
   Finding finding;  ///< what and by which rule
 };
@@ -111,6 +120,6 @@ struct Ended {
 
 /// What a session tells its application.
 using Event = std::variant<Initialised, Received, Refused, Answered, Retrying, Overdue, ControlTypeChanged,
-                           InstructionEnded, FellBack, Recovered, Noticed, Ended>;
+                           InstructionEnded, FellBack, Recovered, LeftUndone, Noticed, Ended>;
 
 }  // namespace s2

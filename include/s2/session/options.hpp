@@ -4,6 +4,7 @@
 #include <s2/base/time.hpp>
 #include <s2/codec.hpp>
 #include <s2/model/message.hpp>
+#include <s2/omissions.hpp>
 #include <s2/registry.hpp>
 
 #include <array>
@@ -50,6 +51,7 @@ struct SessionOptions {
   Strictness strictness = Strictness::normal;                     ///< how the peer's frames are read
   SessionTimes times = {};                                        ///< deadlines
   Tolerances tolerances = {};                                     ///< what rules are judged with, grace of a switch
+  OmissionTimes omissions = {};                                   ///< what takes longer is told as left undone
   InstructionRefusal refusal = InstructionRefusal::by_lifecycle;  ///< RM: how impossible instructions are refused
   std::shared_ptr<Workbench> workbench = nullptr;  ///< shared with other sessions of the thread; null: its own
 };

@@ -4,6 +4,7 @@
 #include "unanswered.hpp"
 
 #include <rules/content.hpp>
+#include <rules/durations.hpp>
 #include <rules/plans.hpp>
 #include <s2/base/limits.hpp>
 #include <s2/conversation.hpp>
@@ -23,12 +24,6 @@ EnergyManagementRole other(EnergyManagementRole role) {
 // Whether the answer is one that says something about the message, not about its receiver.
 bool is_verdict(ReceptionStatusValues status) {
   return status != ReceptionStatusValues::temporary_error && status != ReceptionStatusValues::permanent_error;
-}
-
-// The last moment before another one.
-Time just_before(Time when) {
-  if (when.nanoseconds > 0) return {when.seconds, when.nanoseconds - 1};
-  return {when.seconds - 1, 999'999'999};
 }
 
 }  // namespace
@@ -114,7 +109,7 @@ void Conversation::Parts::observe(const ObservedFrame& frame) {
 
   registry.advance(frame.time);
   // What this frame brings at the very moment of a deadline is in time; what it brings later is not.
-  notice(just_before(frame.time));
+  notice(rules::just_before(frame.time));
   if (frame.binary) note("GEN-020", "", "", "");
   const Standing& standing = registry.standing;
   const DecodeOptions how{options.strictness, !standing.initialised()};
@@ -192,6 +187,7 @@ void Conversation::Parts::judge_and_take(const ObservedFrame& frame, Waiting wai
   }
   waiting.expected = answer_to(findings);
   if (has_error(findings)) {
+    watcher.refused(waiting.message_id, *waiting.kind, frame.sender);
     waiting.may_be_ok = std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
       return finding.severity == Severity::warning || find_rule(finding.rule)->effect == Effect::lifecycle;
     });

@@ -168,6 +168,13 @@ void Omissions::answered(const Id& message_id, Kind kind, EnergyManagementRole s
   parts.on(Event::answered, scene);
 }
 
+void Omissions::refused(const Id& message_id, Kind kind, EnergyManagementRole sender) {
+  if (parts_->waits.size() == 0) return;
+  parts_->waits.remove_if([&](const Wait& wait) {
+    return wait.what == Awaited::repetition && wait.kind == kind && wait.owes == sender && wait.message == message_id;
+  });
+}
+
 void Omissions::closed() {
   parts_->waits.remove_if([](const Wait& wait) { return wait.what == Awaited::close; });
 }

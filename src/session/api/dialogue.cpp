@@ -122,6 +122,7 @@ void Dialogue::Talk::digest(const Event& event, session::Audience* listener) {
   if (const auto* m = std::get_if<Answered>(&event)) return take_answer(*m);
   if (const auto* m = std::get_if<Overdue>(&event)) return mark_overdue(*m);
   if (const auto* m = std::get_if<Noticed>(&event)) return note(m->finding);
+  if (const auto* m = std::get_if<LeftUndone>(&event)) return note(m->omission.finding);
   if (const auto* m = std::get_if<Refused>(&event)) {
     for (const Finding& finding : m->findings) note(finding);
     return;

@@ -7,7 +7,7 @@ namespace {
 
 const Finding flaw{"NUM-004", Severity::warning, "/x", "1", "why"};
 
-std::size_t count(const Event& event) { return findings_of(event).size(); }
+std::size_t count(const Event& event) { return findings_of(event, EnergyManagementRole::cem).size(); }
 
 TEST(Findings, WhatIsAsItShouldBeIsNoFinding) {
   EXPECT_EQ(count(Initialised{Profile::v1_0_0}), 0U);
@@ -22,7 +22,12 @@ TEST(Findings, EveryFlawIsOne) {
   EXPECT_EQ(count(Noticed{flaw}), 1U);
   EXPECT_EQ(count(Overdue{Id("ab"), Kind::PowerMeasurement}), 1U);
   EXPECT_EQ(count(Answered{Id("ab"), Kind::PowerMeasurement, ReceptionStatusValues::invalid_content, "no"}), 1U);
+  EXPECT_EQ(count(LeftUndone{{.finding = flaw, .owes = EnergyManagementRole::rm}}), 1U);
   EXPECT_EQ(count(Ended{EndReason::peer_gone, {}, ""}), 1U);
+}
+
+TEST(Tally, WhatASideLeavesUndoneCountsOnceAtTheOtherSide) {
+  EXPECT_EQ(count(LeftUndone{{.finding = flaw, .owes = EnergyManagementRole::cem}}), 0U);
 }
 
 TEST(Tally, KeepsTheFirstFindingsAndCountsTheRest) {
