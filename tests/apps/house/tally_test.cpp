@@ -7,6 +7,13 @@ namespace {
 
 const Finding flaw{"NUM-004", Severity::warning, "/x", "1", "why"};
 
+LeftUndone undone_by(EnergyManagementRole owes) {
+  LeftUndone event;
+  event.omission.finding = flaw;
+  event.omission.owes = owes;
+  return event;
+}
+
 std::size_t count(const Event& event) { return findings_of(event, EnergyManagementRole::cem).size(); }
 
 TEST(Findings, WhatIsAsItShouldBeIsNoFinding) {
@@ -22,12 +29,12 @@ TEST(Findings, EveryFlawIsOne) {
   EXPECT_EQ(count(Noticed{flaw}), 1U);
   EXPECT_EQ(count(Overdue{Id("ab"), Kind::PowerMeasurement}), 1U);
   EXPECT_EQ(count(Answered{Id("ab"), Kind::PowerMeasurement, ReceptionStatusValues::invalid_content, "no"}), 1U);
-  EXPECT_EQ(count(LeftUndone{{.finding = flaw, .owes = EnergyManagementRole::rm}}), 1U);
+  EXPECT_EQ(count(undone_by(EnergyManagementRole::rm)), 1U);
   EXPECT_EQ(count(Ended{EndReason::peer_gone, {}, ""}), 1U);
 }
 
 TEST(Tally, WhatASideLeavesUndoneCountsOnceAtTheOtherSide) {
-  EXPECT_EQ(count(LeftUndone{{.finding = flaw, .owes = EnergyManagementRole::cem}}), 0U);
+  EXPECT_EQ(count(undone_by(EnergyManagementRole::cem)), 0U);
 }
 
 TEST(Tally, KeepsTheFirstFindingsAndCountsTheRest) {
