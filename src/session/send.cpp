@@ -111,7 +111,8 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   waiting.kind = kind;
   waiting.sent = now;
   waiting.due = now + options.times.acknowledgement;
-  waiting.course = course;
+  // A revocation overtakes what it revokes; nothing overtakes a revocation.
+  waiting.course = kind == Kind::RevokeObject ? std::nullopt : course;
   ledger.keep(frame);
   registry.take(message, role, now);
   omissions.took(message, role, registry, now);
