@@ -32,7 +32,8 @@ void Session::Parts::act(std::vector<Finding> notes, Time now) {
   const Kind kind = kind_of(message);
   ++counters.accepted;
   registry.take(message, peer(), now);
-  omissions.took(message, peer(), registry, now);
+  // An RM does not wait for its own details: it tells them as soon as it is initialised.
+  if (!own_details || kind != Kind::HandshakeResponse) omissions.took(message, peer(), registry, now);
   omissions.answered(*message_id_of(message), kind, peer(), ReceptionStatusValues::ok, registry, now);
   follow_control_type(now);
   if (kind == Kind::ResourceManagerDetails) happen(Cause::version_confirmed, "", now);

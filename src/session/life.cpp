@@ -20,8 +20,8 @@ Session::Parts::Parts(EnergyManagementRole our_role, SessionOptions chosen, IdSo
 void Session::Parts::open(Time now) {
   opened = now;
   heard = now;
-  omissions.started(registry, now);
   if (options.start == Start::connected) {
+    if (!own_details) omissions.started(registry, now);
     stage = Stage::connected;
     initialise(now);
     return;
@@ -54,7 +54,8 @@ void Session::Parts::initialise(Time now) {
   handshake_due.reset();
   events.push() = Initialised{*registry.standing.profile};
   if (!own_details) return;
-  ResourceManagerDetails details = *own_details;
+  ResourceManagerDetails details = std::move(*own_details);
+  own_details.reset();  // the registry has them from here on
   details.message_id = Id();
   put_or_notice(std::move(details), now);
 }
@@ -86,14 +87,15 @@ void Session::Parts::follow_control_type(Time now) {
   events.push() = ControlTypeChanged{active};
 }
 
-// The registry has to be advanced. Handshake and end are the session's own business, and so are repetitions of ours.
+// The registry has to be advanced. Handshake (never begun, see open()) and end are the session's own business, and so
+// are repetitions of ours.
 void Session::Parts::tell_undone(Time until) {
   if (!initialised()) return;
   const auto due = omissions.next_deadline();
   if (!due || until < *due) return;
   for (const Omission& omission : omissions.overdue(registry, until)) {
     const std::string_view rule = omission.finding.rule;
-    if (rule == "HS-015" || rule == "SR-003" || (rule == "REC-008" && omission.owes == role)) continue;
+    if (rule == "SR-003" || (rule == "REC-008" && omission.owes == role)) continue;
     if (events.size() >= Limits::queued_events) continue;
     LeftUndone event{omission};
     event.omission.finding.severity = found(rule, "", "", "").severity;

@@ -22,7 +22,7 @@ struct Session::Parts {
   Time opened;
   Stage stage = Stage::negotiating;
   ControlType control_type = ControlType::no_selection;  // the one the application knows of
-  std::optional<ResourceManagerDetails> own_details;     // RM: what it says when it is initialised
+  std::optional<ResourceManagerDetails> own_details;     // RM: what it says once it is initialised
   bool busy = false;
 
   // What is waited for.

@@ -57,8 +57,13 @@ class Ring {
 
  private:
   std::size_t place(std::size_t index) const { return (first_ + index) & (places_.size() - 1); }
+  // Many hold one item or none; those that hold more hold several soon.
+  std::size_t next_size() const {
+    if (places_.empty()) return 1;
+    return places_.size() == 1 ? 4 : 2 * places_.size();
+  }
   void grow() {
-    std::vector<T> larger(places_.empty() ? 1 : 2 * places_.size());
+    std::vector<T> larger(next_size());
     for (std::size_t i = 0; i < size_; ++i) larger[i] = std::move((*this)[i]);
     places_ = std::move(larger);
     first_ = 0;
