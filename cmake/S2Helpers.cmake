@@ -24,9 +24,6 @@ if(S2_SANITIZE)
   add_compile_options(-fsanitize=${S2_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${S2_SANITIZE})
 endif()
-if(S2_BUILD_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link)  # the fuzzers see which code their inputs reach
-endif()
 
 # s2_library(<layer> SOURCES a.cpp … [USES layer …] [PRIVATE target …])
 #
@@ -68,7 +65,25 @@ function(s2_test layer)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE s2_flags GTest::gmock GTest::gtest_main ${ARG_PRIVATE})
   target_compile_definitions(${target} PRIVATE S2_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(S2_TEST_PCH)
+    s2_test_headers(${target})
+  endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+endfunction()
+
+# s2_test_headers(<target>): precompiles what most tests include, once for the first test and lent to the others.
+function(s2_test_headers target)
+  get_property(lender GLOBAL PROPERTY S2_TEST_HEADERS_FROM)
+  if(lender)
+    target_precompile_headers(${target} REUSE_FROM ${lender})
+  else()
+    target_precompile_headers(${target} PRIVATE
+      <gmock/gmock.h> <gtest/gtest.h> <algorithm> <fstream> <functional> <map> <memory> <optional> <sstream> <string>
+      <vector> <s2/conversation.hpp> <s2/devices.hpp> <s2/session.hpp>)
+    set_property(GLOBAL PROPERTY S2_TEST_HEADERS_FROM ${target})
+  endif()
+  # So that ccache knows the result again, with CCACHE_SLOPPINESS=pch_defines,time_macros.
+  target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
 # s2_app(<name> SOURCES main.cpp … [USES layer …] [PRIVATE target …])
