@@ -26,15 +26,15 @@ for name in "${names[@]}"; do
   mkdir -p "$found" "$bin/seeds/$name"
   corpora=("$found" "$bin/seeds/$name")
   [ -d "$here/corpus/$name" ] && corpora+=("$here/corpus/$name")
-  printf '  %-16s ' "$name"
   longest=4096
   [ "$name" = conversation ] && longest=32768  # descriptions are long, and several messages make a conversation
   if ! "$bin/fuzz_$name" -max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
       -dict="$bin/seeds/s2.dict" -artifact_prefix="$bin/crashes/$name-" "${corpora[@]}" >"$log" 2>&1; then
-    echo "FAILED"
+    printf '  %-16s FAILED\n' "$name"
     tail -n 40 "$log"
     echo "fuzz: $name failed; the input is in $bin/crashes, run it with: $bin/fuzz_$name FILE" >&2
     exit 1
   fi
-  awk '/stat::number_of_executed_units/ { print $2 " inputs, nothing found" }' "$log"
+  # In one go, since several of these may run at the same time.
+  awk -v name="$name" '/stat::number_of_executed_units/ { printf "  %-16s %s inputs, nothing found\n", name, $2 }' "$log"
 done
