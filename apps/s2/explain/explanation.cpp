@@ -1,6 +1,7 @@
 #include "explain/explanation.hpp"
 
 #include "catalogue/rule_words.hpp"
+#include "finding_json.hpp"
 #include "text_layout.hpp"
 
 #include <s2/recording.hpp>
@@ -60,21 +61,15 @@ std::string findings_text(const std::vector<Finding>& findings, const Console& c
   return out;
 }
 
-std::string severity_json(const Finding& finding) {
+std::string finding_with_rule_json(const Finding& finding) {
   const Rule* rule = find_rule(finding.rule);
-  return JsonLine()
-      .member("rule", finding.rule)
-      .member("severity", word_for(finding.severity))
-      .member("pointer", finding.pointer)
-      .member("value", finding.value)
-      .member("text", finding.text)
-      .member_or_null("says", rule ? std::optional(rule->says) : std::nullopt)
-      .str();
+  JsonLine line;
+  return add_finding(line, finding).member_or_null("says", rule ? std::optional(rule->says) : std::nullopt).str();
 }
 
-std::string findings_json(const std::vector<Finding>& findings) {
+std::string findings_with_rules_json(const std::vector<Finding>& findings) {
   std::string json = "[";
-  for (const Finding& finding : findings) json += (json.size() > 1 ? "," : "") + severity_json(finding);
+  for (const Finding& finding : findings) json += (json.size() > 1 ? "," : "") + finding_with_rule_json(finding);
   return json + ']';
 }
 
@@ -120,7 +115,7 @@ std::string explanation_json(const Explanation& e) {
       .member_or_null("message_id", optional(e.message_id))
       .member_or_null("answer", e.answer ? std::optional(name_of(*e.answer)) : std::nullopt)
       .member_or_null("remark", optional(e.remark))
-      .raw("findings", findings_json(e.findings))
+      .raw("findings", findings_with_rules_json(e.findings))
       .raw("meaning", to_json(e.meaning))
       .str();
 }

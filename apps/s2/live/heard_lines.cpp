@@ -1,7 +1,7 @@
 #include "live/heard_lines.hpp"
 
 #include "catalogue/rule_words.hpp"
-#include "json_line.hpp"
+#include "finding_json.hpp"
 #include "replay/describe.hpp"
 #include "replay/report.hpp"
 #include "text_layout.hpp"
@@ -34,27 +34,6 @@ std::string what_became_of(const Observation& seen) {
   if (seen.repeated) return "  (repeated)";
   if (seen.ignored) return "  (ignored)";
   return "";
-}
-
-std::string_view side_of(EnergyManagementRole role) { return role == EnergyManagementRole::cem ? "CEM" : "RM"; }
-
-std::string finding_json(const Finding& finding) {
-  return JsonLine()
-      .member("rule", finding.rule)
-      .member("severity", word_for(finding.severity))
-      .member("pointer", finding.pointer)
-      .member("value", finding.value)
-      .member("text", finding.text)
-      .str();
-}
-
-std::string findings_json(std::span<const Finding> findings) {
-  std::string list = "[";
-  for (const Finding& finding : findings) {
-    if (list.size() > 1) list += ',';
-    list += finding_json(finding);
-  }
-  return list + ']';
 }
 
 }  // namespace
@@ -107,7 +86,7 @@ std::string missed_text(const Missed& missed, const Console& console, Columns co
   const Omission& omission = missed.omission;
   std::string out = console.paint(Ink::faint, time_of_day(omission.due)) + "  ";
   if (columns == Columns::all) out += house::fit(missed.rm, name_columns) + "  ";
-  out += fmt::format("the {} left something undone", side_of(omission.owes));
+  out += fmt::format("the {} left something undone", side_text(omission.owes));
   if (omission.kind) out += fmt::format(", about a {}", message_type_of(*omission.kind).name());
   out += fmt::format(" of {}\n", time_of_day(omission.since));
   return out + finding_line(omission.finding, console);
@@ -122,7 +101,7 @@ std::string missed_json(const Missed& missed) {
       .member("connection", missed.connection)
       .member("rm", missed.rm)
       .member("time", format_time(omission.due))
-      .member("owes", side_of(omission.owes))
+      .member("owes", side_text(omission.owes))
       .member("since", format_time(omission.since))
       .member_or_null("type", omission.kind ? Text(message_type_of(*omission.kind).name()) : std::nullopt)
       .member_or_null("message_id", has_id ? Text(omission.message_id.text()) : std::nullopt)

@@ -42,8 +42,7 @@ std::string tally_text(const LiveTally& tally) {
   out += '\n';
   if (const auto& slowest = tally.slowest()) {
     out += fmt::format("slowest answer: {}, by the {}, to {} ({})\n", span_text(slowest->time),
-                       slowest->answerer == EnergyManagementRole::cem ? "CEM" : "RM",
-                       message_type_of(slowest->kind).name(), slowest->rm);
+                       side_text(slowest->answerer), message_type_of(slowest->kind).name(), slowest->rm);
   }
   if (tally.unanswered() > 0) {
     out += count_text(tally.unanswered(), "message", "messages") + " without an answer\n";

@@ -1,6 +1,6 @@
 // What was learned of a file as JSON Lines: a promise to users, see docs/reference/replay.md.
 
-#include "json_line.hpp"
+#include "finding_json.hpp"
 #include "replay/report.hpp"
 
 #include <fmt/format.h>
@@ -57,20 +57,14 @@ class Writer {
 
   void findings(const FindingBook& book, Text rm) {
     for (const Spotted& one : book.spotted()) {
-      const bool is_error = one.finding.severity == Severity::error;
-      add(begin("finding")
-              .member_or_null("rm", rm)
-              .member("line", one.line)
-              .member_or_null("time", one.direction || one.owes ? Text(moment_ = moment(one.time)) : std::nullopt)
-              .member_or_null("direction", one.direction ? Text(name_of(*one.direction)) : std::nullopt)
-              .member_or_null("type", kind_text(one.kind))
-              .member_or_null("message_id", one.message_id.empty() ? std::nullopt : Text(one.message_id))
-              .member("rule", one.finding.rule)
-              .member("severity", is_error ? "error" : "warning")
-              .member("pointer", one.finding.pointer)
-              .member("value", one.finding.value)
-              .member("text", one.finding.text)
-              .member_or_null("owes", one.owes ? Text(role_text(*one.owes)) : std::nullopt));
+      JsonLine line = begin("finding");
+      line.member_or_null("rm", rm)
+          .member("line", one.line)
+          .member_or_null("time", one.direction || one.owes ? Text(moment_ = moment(one.time)) : std::nullopt)
+          .member_or_null("direction", one.direction ? Text(name_of(*one.direction)) : std::nullopt)
+          .member_or_null("type", kind_text(one.kind))
+          .member_or_null("message_id", one.message_id.empty() ? std::nullopt : Text(one.message_id));
+      add(add_finding(line, one.finding).member_or_null("owes", one.owes ? Text(role_text(*one.owes)) : std::nullopt));
     }
   }
 
