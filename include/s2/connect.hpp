@@ -1,0 +1,12 @@
+#pragma once
+// S2 Connect: everything of it at once.
+
+#include <s2/connect/base64.hpp>
+#include <s2/connect/base_url.hpp>
+#include <s2/connect/bytes.hpp>
+#include <s2/connect/challenge.hpp>
+#include <s2/connect/crypto.hpp>
+#include <s2/connect/fingerprint.hpp>
+#include <s2/connect/limits.hpp>
+#include <s2/connect/node_id.hpp>
+#include <s2/connect/secret.hpp>

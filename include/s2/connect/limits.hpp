@@ -1,0 +1,91 @@
+#pragma once
+// Limits of S2 Connect: every number of its text, and every bound that protects us from a peer, by name.
+
+#include <s2/base/time.hpp>
+
+#include <cstddef>
+
+namespace s2::connect {
+
+/// Numbers of the specification and bounds of ours. What a peer can exceed is tested at N and N+1.
+struct Limits {
+  // --- Bodies and texts
+  // -----------------------------------------------------------------------------------------------
+
+  /// Largest body of a request that is looked at, in bytes (C-022).
+  static constexpr std::size_t request_bytes = 64 * 1024;
+  /// Largest body of an answer that is looked at, in bytes (C-022).
+  static constexpr std::size_t response_bytes = 256 * 1024;
+  /// Longest name, brand or other free text of a peer, in bytes (C-304).
+  static constexpr std::size_t text_bytes = 1024;
+  /// Longest URL, in bytes (C-304).
+  static constexpr std::size_t url_bytes = 2048;
+  /// Longest token or pairing attempt id that is taken from a peer, in bytes (C-013, C-304).
+  static constexpr std::size_t secret_bytes = 4096;
+  /// Longest list of versions, protocols or algorithms that is kept; what follows is ignored (C-007).
+  static constexpr std::size_t list_items = 256;
+
+  // --- Secrets
+  // --------------------------------------------------------------------------------------------------------
+
+  /// Random bytes of a pairingAttemptId of ours; 32 characters in Base64 (C-151).
+  static constexpr std::size_t attempt_id_random_bytes = 24;
+  /// Shortest pairingAttemptId that is taken, in characters (C-151).
+  static constexpr std::size_t attempt_id_characters_min = 32;
+  /// Random bytes of an access token or communication token of ours (C-162, C-202).
+  static constexpr std::size_t token_random_bytes = 32;
+  /// Random bytes of a challenge of ours, and the fewest that a peer's may have (C-077, C-092).
+  static constexpr std::size_t challenge_bytes_min = 32;
+  /// Most bytes a peer's challenge may have (C-092 demands at least 1024).
+  static constexpr std::size_t challenge_bytes_max = 2048;
+
+  // --- Pairing codes
+  // --------------------------------------------------------------------------------------------------
+
+  /// Shortest dynamic pairing token that the standard allows, in characters (C-063).
+  static constexpr std::size_t dynamic_token_min = 4;
+  /// Shortest static pairing token that the standard allows, in characters (C-064).
+  static constexpr std::size_t static_token_min = 6;
+  /// Characters of a dynamic token of ours, 50 bit (C-068, C-299).
+  static constexpr std::size_t dynamic_token_own = 10;
+  /// Characters of a static token of ours, 60 bit (C-068, C-299).
+  static constexpr std::size_t static_token_own = 12;
+  /// Longest pairing token that is taken (C-065).
+  static constexpr std::size_t pairing_token_max = 256;
+  /// Longest alias that is taken (C-071).
+  static constexpr std::size_t alias_max = 64;
+  /// How long a dynamic token of ours, or one that was typed, is good (C-063, C-070).
+  static constexpr Duration token_life{300'000};
+
+  // --- Pairing
+  // --------------------------------------------------------------------------------------------------------
+
+  /// The mandatory wait before the answer to requestPairing (C-147), and the rhythm of attempts of one node (C-148).
+  static constexpr Duration pairing_delay{1'000};
+  /// Life of a pairing attempt from the moment its id was issued (C-180, C-181).
+  static constexpr Duration attempt_life{15'000};
+  /// How long a challenge of ours is remembered to notice that it comes back (C-298).
+  static constexpr Duration challenge_memory{15'000};
+  /// requestPairing that may wait for one node; more get 503 (C-149).
+  static constexpr std::size_t queued_attempts = 4;
+
+  // --- Sessions
+  // -------------------------------------------------------------------------------------------------------
+
+  /// Life of a pending access token (C-207).
+  static constexpr Duration pending_token_life{15'000};
+  /// Life of a communication token (C-218).
+  static constexpr Duration communication_token_life{30'000};
+
+  // --- Discovery, registry, versions
+  // ----------------------------------------------------------------------------------
+
+  /// Longest string of a TXT record, key and value together, in bytes (C-050).
+  static constexpr std::size_t txt_string_bytes = 255;
+  /// Strings of one TXT record that are looked at.
+  static constexpr std::size_t txt_strings = 64;
+  /// Records that a registry hands out at once, whatever `limit` says.
+  static constexpr std::size_t registry_page = 100;
+};
+
+}  // namespace s2::connect
