@@ -3,10 +3,14 @@
 
 #include <s2/connect/base64.hpp>
 #include <s2/connect/base_url.hpp>
+#include <s2/connect/body.hpp>
 #include <s2/connect/bytes.hpp>
+#include <s2/connect/call.hpp>
 #include <s2/connect/challenge.hpp>
 #include <s2/connect/crypto.hpp>
 #include <s2/connect/fingerprint.hpp>
+#include <s2/connect/http.hpp>
 #include <s2/connect/limits.hpp>
+#include <s2/connect/messages.hpp>
 #include <s2/connect/node_id.hpp>
 #include <s2/connect/secret.hpp>

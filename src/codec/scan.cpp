@@ -19,14 +19,17 @@ Finding finding(std::string_view rule, std::string_view pointer, std::string_vie
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view frame) : frame_(frame), cursor_(frame) {}
+  // `what` is the word for the text: "frame" …
+  Scanner(std::string_view frame, std::string_view what) : frame_(frame), what_(what), cursor_(frame) {}
+
+  std::optional<Finding> run_json() {
+    is_json();
+    return std::move(result_.finding);
+  }
 
   Scan run() {
-    if (!frame_is_readable()) return std::move(result_);
-    cursor_.blank();
-    const char first = cursor_.next();
-    if (!value() || !ends()) return std::move(result_);
-    if (first != '{') {
+    if (!is_json()) return std::move(result_);
+    if (first_ != '{') {
       fail("GEN-002", "", frame_, "a message is a JSON object; this is a JSON value of another kind");
     } else if (message_ids_ > 1) {
       fail("GEN-012", "/message_id", "", "message_id occurs twice, so nobody can know which one counts");
@@ -45,23 +48,31 @@ class Scanner {
     result_.position = cursor_.position();
     return false;
   }
-  bool not_json(std::string_view what) {
+  std::string the(std::string_view rest) const { return "the " + std::string(what_) + std::string(rest); }
+  bool not_json(std::string_view why) {
     return fail("GEN-001", "", frame_.substr(cursor_.position()),
-                "the frame is no JSON: " + std::string(what) + " at byte " + std::to_string(cursor_.position()));
+                the(" is no JSON: ") + std::string(why) + " at byte " + std::to_string(cursor_.position()));
+  }
+
+  bool is_json() {
+    if (!frame_is_readable()) return false;
+    cursor_.blank();
+    first_ = cursor_.next();
+    return value() && ends();
   }
 
   bool frame_is_readable() {
     if (frame_.size() > Limits::frame_bytes) {
-      return fail("GEN-013", "", "",
-                  "the frame has " + std::to_string(frame_.size()) + " bytes; the limit is " +
-                      std::to_string(Limits::frame_bytes));
+      return fail(
+          "GEN-013", "", "",
+          the(" has ") + std::to_string(frame_.size()) + " bytes; the limit is " + std::to_string(Limits::frame_bytes));
     }
     if (const std::size_t valid = valid_utf8_prefix(frame_); valid != frame_.size()) {
-      fail("GEN-001", "", "", "the frame is not UTF-8: byte " + std::to_string(valid) + " begins no character");
+      fail("GEN-001", "", "", the(" is not UTF-8: byte ") + std::to_string(valid) + " begins no character");
       return result_.position = valid, false;
     }
     if (frame_.starts_with("\xEF\xBB\xBF"))
-      return fail("GEN-001", "", "", "the frame begins with a byte order mark, which JSON text does not have");
+      return fail("GEN-001", "", "", the(" begins with a byte order mark, which JSON text does not have"));
     return true;
   }
 
@@ -139,8 +150,7 @@ class Scanner {
     auto text = unescaped(token.inside);
     if (!text) {
       fail("GEN-001", "", frame_.substr(from),
-           "the frame is no JSON: a string with a wrong escape or half a surrogate pair at byte " +
-               std::to_string(from));
+           the(" is no JSON: a string with a wrong escape or half a surrogate pair at byte ") + std::to_string(from));
     }
     return text;
   }
@@ -166,7 +176,9 @@ class Scanner {
   }
 
   std::string_view frame_;
+  std::string_view what_;
   Cursor cursor_;
+  char first_ = '\0';
   Scan result_;
   std::size_t depth_ = 0;
   std::size_t message_ids_ = 0;
@@ -175,7 +187,11 @@ class Scanner {
 
 }  // namespace
 
-Scan scan_frame(std::string_view frame) { return Scanner(frame).run(); }
+Scan scan_frame(std::string_view frame) { return Scanner(frame, "frame").run(); }
+
+std::optional<Finding> scan_json(std::string_view text, std::string_view what) {
+  return Scanner(text, what).run_json();
+}
 
 }  // namespace s2::codec
 

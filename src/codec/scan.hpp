@@ -22,4 +22,8 @@ struct Scan {
 /// Reads a whole frame by the book.
 Scan scan_frame(std::string_view frame);
 
+/// Decides whether a text is one JSON value within Limits, whatever it means: GEN-001, GEN-013. `what` is the word for
+/// it in the sentence: "body" …
+std::optional<Finding> scan_json(std::string_view text, std::string_view what);
+
 }  // namespace s2::codec

@@ -1,5 +1,5 @@
 #pragma once
-// How a table is written: row<&T::member>(…) and describe<T>(…). Included by the table files of src/model only.
+// How a table is written: row<&T::member>(…) and describe<T>(…). Included by the table files of src/model and src/connect only.
 
 #include <s2/model/type.hpp>
 

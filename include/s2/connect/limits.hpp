@@ -16,8 +16,8 @@ struct Limits {
   static constexpr std::size_t request_bytes = 64 * 1024;
   /// Largest body of an answer that is looked at, in bytes (C-022).
   static constexpr std::size_t response_bytes = 256 * 1024;
-  /// Longest name, brand or other free text of a peer, in bytes (C-304).
-  static constexpr std::size_t text_bytes = 1024;
+  /// Longest name, URL or other text of a peer in a body, in bytes (C-304).
+  static constexpr std::size_t text_bytes = 2048;
   /// Longest URL, in bytes (C-304).
   static constexpr std::size_t url_bytes = 2048;
   /// Longest token or pairing attempt id that is taken from a peer, in bytes (C-013, C-304).
@@ -84,6 +84,8 @@ struct Limits {
   static constexpr std::size_t txt_string_bytes = 255;
   /// Strings of one TXT record that are looked at.
   static constexpr std::size_t txt_strings = 64;
+  /// Parameters of a query that are looked at; with more it is refused.
+  static constexpr std::size_t query_parameters = 32;
   /// Records that a registry hands out at once, whatever `limit` says.
   static constexpr std::size_t registry_page = 100;
 };
