@@ -13,4 +13,6 @@
 #include <s2/connect/limits.hpp>
 #include <s2/connect/messages.hpp>
 #include <s2/connect/node_id.hpp>
+#include <s2/connect/pairing_code.hpp>
+#include <s2/connect/problem.hpp>
 #include <s2/connect/secret.hpp>
