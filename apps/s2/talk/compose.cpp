@@ -40,11 +40,11 @@ Result<std::string> enumeration_json(const Field& field, std::string_view word) 
 }
 
 Result<std::string> scalar_json(const Field& field, std::string_view word, const Composing& composing) {
+  if (word.starts_with('"')) return std::string(word);  // JSON, which is judged with the message it stands in
   switch (field.shape) {
     case Shape::text:
-      return word.starts_with('"') ? std::string(word) : quoted(word);
+      return quoted(word);
     case Shape::id: {
-      if (word.starts_with('"')) return std::string(word);
       auto id = id_for(field.name, word, composing.registry);
       if (!id) return Unexpected{std::move(id).error()};
       return quoted(id->text());

@@ -52,6 +52,11 @@ TEST(Compose, ValuesMayBeJson) {
               HasSubstr(R"("value":500)"));
   EXPECT_THAT(composed(R"(SessionRequest request=RECONNECT diagnostic_label="two words")"),
               HasSubstr(R"("diagnostic_label":"two words")"));
+  EXPECT_THAT(composed(R"(RevokeObject object_type="FRBC.Instruction" object_id="i1")"),
+              HasSubstr(R"("object_type":"FRBC.Instruction")"));
+  EXPECT_THAT(composed(R"(FRBC.TimerStatus timer_id=t1 finished_at="2024-06-21T12:00:30Z")"),
+              HasSubstr(R"("finished_at":"2024-06-21T12:00:30Z")"));
+  EXPECT_THAT(composed(R"(FRBC.TimerStatus timer_id=t1 finished_at="noon")"), HasSubstr("finished_at"));
 }
 
 TEST(Compose, ARefusalNamesTheField) {
