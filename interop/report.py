@@ -1,9 +1,12 @@
 """The outcome of a run as tables, for the terminal and for docs/reference/interop.md."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import known_faults
 from adapter import Check
+from conversations import CONTROL_TYPES
+from pairings import FAMILY, OTHER_WAYS
 
 INTRODUCTION = """# Interoperability
 
@@ -24,7 +27,17 @@ SESSIONS = """
 One conversation over a WebSocket for each control type: handshake, details, selection, description, statuses and
 forecasts, an instruction with its life cycle, another that is revoked, deselection, termination. Both sides' messages
 are judged by all rules while they pass. `yes` says that every step went as the script has it, that every message was
-answered with OK in time, and that neither side broke a rule; a number is the known fault below that shows.
+answered with OK in time, and that neither side broke a rule; a number is the known fault below that shows. The peers are
+small programs on the libraries: where a library has no logic for a side (s2-python and s2energy as CEM), or one that
+cannot work (s2energy as RM, see the faults), that logic is ours, on its messages and its transport.
+
+"""
+
+OTHER_WAYS_TEXT = f"""
+The {FAMILY} conversation in other ways: over TLS, with a certificate that the run makes and the client is told to
+believe; with a SessionRequest RECONNECT of either side while an instruction is carried out, after which everything is
+said anew on another connection; with `s2 talk` and a script as our side. The last two columns tell what comes of the
+library's own start, and of its own way to open wss, where the peers of all other columns have one of ours.
 
 """
 
@@ -54,20 +67,37 @@ def message_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[
     return rows
 
 
-def session_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[str]]:
-    """A row for each peer, role and profile, a column for each control type."""
-    rows: dict[tuple[str, str, str], dict[str, str]] = {}
+def outcome(check: Check, faults: known_faults.Faults) -> str:
+    """A word, or the number of the known fault that shows."""
+    if not check.problem:
+        return "yes"
+    fault = faults.of(check)
+    return str(faults.faults.index(fault) + 1) if fault else "NO"
+
+
+def conversation_rows(
+    checks: list[Check], faults: known_faults.Faults, column_of: Callable[[str, str], str], columns: list[str]
+) -> list[list[str]]:
+    """A row for each peer, role and profile; column_of tells the column of a family and a way, or nothing."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
     for check in checks:
         if not check.name.startswith("session "):
             continue
-        family, role = check.name.removeprefix("session ").split(", peer is ")
-        outcome = "yes"
-        if check.problem:
-            fault = faults.of(check)
-            outcome = str(faults.faults.index(fault) + 1) if fault else "NO"
-        rows.setdefault((f"{check.peer} as {role}", check.profile), {})[family] = outcome
-    families = list(next(iter(rows.values()), {}))
-    return [["peer", "profile", *families], *([*pair, *cells.values()] for pair, cells in rows.items())]
+        family, role, *way = check.name.removeprefix("session ").replace("peer is ", "").split(", ")
+        row = rows.setdefault((f"{check.peer} as {role}", check.profile), {})
+        if column := column_of(family, *way or [""]):
+            row[column] = outcome(check, faults)
+    return [["peer", "profile", *columns], *([*pair, *(row.get(c, "") for c in columns)] for pair, row in rows.items())]
+
+
+def session_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[str]]:
+    """A column for each control type."""
+    return conversation_rows(checks, faults, lambda family, way: "" if way else family, list(CONTROL_TYPES))
+
+
+def other_way_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[str]]:
+    """A column for each other way."""
+    return conversation_rows(checks, faults, lambda _, way: way, [way.name for way in OTHER_WAYS])
 
 
 def as_text(rows: list[list[str]]) -> str:
@@ -90,6 +120,8 @@ def document(checks: list[Check], faults: known_faults.Faults) -> str:
         + as_markdown(message_rows(checks, faults))
         + SESSIONS
         + as_markdown(session_rows(checks, faults))
+        + OTHER_WAYS_TEXT
+        + as_markdown(other_way_rows(checks, faults))
         + FAULTS
         + "\n".join(listed)
         + "\n"

@@ -21,10 +21,10 @@ for package in adapter-s2-kit adapter-s2energy; do # one at a time, see rust/Car
     --package "$package"
 done
 cmake --preset interop >"$peers/configure.log" || { cat "$peers/configure.log" >&2; exit 1; }
-cmake --build --preset interop --target s2_interop_ours s2_interop_session >"$peers/build.log" ||
+cmake --build --preset interop --target s2_interop_ours s2_interop_session s2 >"$peers/build.log" ||
   { cat "$peers/build.log" >&2; exit 1; }
 
 export PYTHONDONTWRITEBYTECODE=1
 ours=build/interop/interop
 exec "$peers/venv/bin/python" interop/driver.py $ours/s2_interop_ours $ours/s2_interop_session \
-  "$peers/venv/bin/python" "$peers/cargo/release" build/interop/sessions "$@"
+  build/interop/s2 "$peers/venv/bin/python" "$peers/cargo/release" build/interop/sessions "$@"

@@ -1,63 +1,26 @@
-"""Lets our sessions talk to those of others over real sockets, one conversation for each control type.
+"""Lets our sessions talk to those of others over real sockets: a conversation for each control type, and one in each
+other way of pairings.py.
 
-sessions.py OURS PYTHON RUST FOLDER [FAMILY…]   our session program, the Python interpreter that has s2-python, the
-                                               folder with the Rust programs, and where scripts and recordings go
+sessions.py OURS S2 PYTHON RUST FOLDER [FAMILY…]   our session program, the program s2, the Python interpreter that has
+                                                  s2-python, the folder with the Rust programs, and where scripts and
+                                                  recordings go
 """
 
 import concurrent.futures
-import dataclasses
 import pathlib
+import re
+import signal
 import subprocess
 import sys
 import threading
 
 import conversations
 from adapter import Check
+from pairings import Pairing, Peer, pairings, peers
 
-HERE = pathlib.Path(__file__).parent
+SCRIPTS = pathlib.Path(__file__).parent / "sessions"
 PATIENCE = 25  # seconds; our side gives up after 20
-BETA, ONE = "0.0.2-beta", "1.0.0"
-
-
-@dataclasses.dataclass(frozen=True)
-class Peer:
-    """A program that holds the other end: PROGRAM rm|cem listen|connect URL PROFILE SCRIPT."""
-
-    name: str
-    command: list[str]
-    speaks: tuple[str, ...]
-    listens_as: tuple[str, ...]  # in these roles it listens and we connect
-
-
-@dataclasses.dataclass(frozen=True)
-class Pairing:
-    """One conversation."""
-
-    peer: Peer
-    role: str  # of the peer
-    profile: str
-    family: str
-
-    def name(self) -> str:
-        return f"session {self.family}, peer is {self.role.upper()}"
-
-
-def peers(python: str, rust: str) -> list[Peer]:
-    return [
-        Peer("s2-python", [python, str(HERE / "peers/python/session.py")], (BETA,), ()),
-        Peer("s2energy", [f"{rust}/session-s2energy"], (BETA,), ("cem",)),
-        Peer("s2-kit", [f"{rust}/session-s2-kit"], (BETA, ONE), ("cem",)),
-    ]
-
-
-def pairings(all_peers: list[Peer], families: tuple[str, ...]) -> list[Pairing]:
-    return [
-        Pairing(peer, role, profile, family)
-        for peer in all_peers
-        for profile in peer.speaks
-        for role in ("rm", "cem")
-        for family in families
-    ]
+ALONE = 2  # seconds for one side to notice that the other one failed
 
 
 class Program:
@@ -71,8 +34,8 @@ class Program:
         """Where it listens; empty when it does not."""
         for line in self.process.stdout:
             self.lines.append(line.decode(errors="replace").rstrip())
-            if self.lines[-1].startswith("listening "):
-                return self.lines[-1].split()[1]
+            if listening := re.search(r"\blistening (?:on )?(\S+)", self.lines[-1]):
+                return listening[1]
         return ""
 
     def finish(self) -> int:
@@ -84,24 +47,67 @@ class Program:
         return status
 
 
-def talk(our_program: str, pairing: Pairing, folder: pathlib.Path) -> Check:
+class OurSide:
+    """The command of our side, with what it needs in files beside each other."""
+
+    def __init__(self, session_program: str, s2: str, folder: pathlib.Path):
+        self.session_program = session_program
+        self.s2 = s2
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([session_program, "certificates", str(folder)], check=True)
+
+    def stem(self, pairing: Pairing) -> str:
+        return str(self.folder / pairing.file_name())
+
+    def write_scripts(self, pairing: Pairing) -> None:
+        about = (SCRIPTS, pairing.family, pairing.profile)
+        for side, script in conversations.scripts(*about, pairing.asks_to_reconnect()).items():
+            pathlib.Path(f"{self.stem(pairing)}.{side}.script").write_text(script)
+        if pairing.way.talk:
+            script = conversations.talk_script(*about, pairing.our_role())
+            pathlib.Path(f"{self.stem(pairing)}.s2talk").write_text(script)
+            details = conversations.frame(conversations.details(pairing.family))
+            pathlib.Path(f"{self.stem(pairing)}.details.json").write_text(details)
+
+    def command(self, pairing: Pairing, way: str, url: str) -> list[str]:
+        stem, role = self.stem(pairing), pairing.our_role()
+        recording = f"{stem}.s2log"
+        if not pairing.way.talk:
+            return [self.session_program, role, way, url, f"{stem}.{role}.script", recording, str(self.folder)]
+        pathlib.Path(recording).unlink(missing_ok=True)  # it would go on with the old one
+        where = ["--listen", url.removeprefix("ws://")] if way == "listen" else [url]
+        files = ["--script", f"{stem}.s2talk", "--record", recording]
+        details = ["--details", f"{stem}.details.json"] if role == "rm" else []
+        return [self.s2, "talk", *where, "--as", role, *files, *details]
+
+
+def talk(our_side: OurSide, pairing: Pairing) -> Check:
     """Runs both sides; what went wrong, in the words of both."""
-    peer, role = pairing.peer, pairing.role
-    our_role = "cem" if role == "rm" else "rm"
-    stem = folder / f"{peer.name}-{role}-{pairing.profile}-{pairing.family}"
-    for side, script in conversations.scripts(HERE / "sessions", pairing.family, pairing.profile).items():
-        pathlib.Path(f"{stem}.{side}.script").write_text(script)
-    theirs = lambda way, url: [*peer.command, role, way, url, pairing.profile, f"{stem}.{role}.script"]
-    ours = lambda way, url: [our_program, our_role, way, url, f"{stem}.{our_role}.script", f"{stem}.s2log"]
-    listener, caller = (theirs, ours) if role in peer.listens_as else (ours, theirs)
-    first = Program(listener("listen", "ws://127.0.0.1:0"))
+    peer, stem = pairing.peer, our_side.stem(pairing)
+    our_side.write_scripts(pairing)
+
+    def ours(way: str, url: str) -> list[str]:
+        return our_side.command(pairing, way, url)
+
+    def theirs(way: str, url: str) -> list[str]:
+        files = [f"{stem}.{pairing.role}.script", str(our_side.folder)]
+        own_way = ["library"] if pairing.way.library else []
+        return [*peer.command, pairing.role, way, url, pairing.profile, *files, *own_way]
+
+    listener, caller = (theirs, ours) if pairing.peer_listens() else (ours, theirs)
+    first = Program(listener("listen", f"{'wss' if pairing.way.encrypted else 'ws'}://127.0.0.1:0"))
     second = Program(caller("connect", first.url()))
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        other = pool.submit(second.finish)
-        statuses = {id(first): first.finish(), id(second): other.result()}
+        other = pool.submit(first.finish)
+        statuses = {id(second): second.finish()}
+        if statuses[id(second)] and not other.done():
+            concurrent.futures.wait([other], ALONE)
+            first.process.send_signal(signal.SIGINT)  # nothing happens when it has ended
+        statuses[id(first)] = other.result()
     us, them = (second, first) if listener is theirs else (first, second)
     pathlib.Path(f"{stem}.txt").write_text("\n".join(["ours:", *us.lines, "", f"{peer.name}:", *them.lines, ""]))
-    said = [line for line in us.lines if line.startswith(("problem: ", "error of "))]
+    said = [line for line in us.lines if line.startswith(("problem: ", "error of ", "failed: "))]
     said += [f"{peer.name}: {line}" for line in them.lines if line.startswith("problem: ")]
     if not said and any(statuses.values()):
         said.append(f"ended with {statuses[id(us)]} here and {statuses[id(them)]} there")
@@ -109,24 +115,21 @@ def talk(our_program: str, pairing: Pairing, folder: pathlib.Path) -> Check:
 
 
 def every_check(
-    our_program: str,
-    all_peers: list[Peer],
-    folder: pathlib.Path,
-    families: tuple[str, ...] = tuple(conversations.CONTROL_TYPES),
+    our_side: OurSide, all_peers: list[Peer], families: tuple[str, ...] = tuple(conversations.CONTROL_TYPES)
 ) -> list[Check]:
     """All conversations, a few at a time: they wait more than they compute."""
-    folder.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        return list(pool.map(lambda pairing: talk(our_program, pairing, folder), pairings(all_peers, families)))
+        return list(pool.map(lambda pairing: talk(our_side, pairing), pairings(all_peers, families)))
 
 
-def main(our_program: str, python: str, rust: str, folder: str, *families: str) -> None:
+def main(our_program: str, s2: str, python: str, rust: str, folder: str, *families: str) -> None:
     wanted = families or tuple(conversations.CONTROL_TYPES)
-    for check in every_check(our_program, peers(python, rust), pathlib.Path(folder), wanted):
+    our_side = OurSide(our_program, s2, pathlib.Path(folder))
+    for check in every_check(our_side, peers(python, rust), wanted):
         print(f"{check}: {check.problem[:400] or 'passed'}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 5:
+    if len(sys.argv) < 6:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -3,6 +3,7 @@
 #include <s2/recording.hpp>
 
 #include <ostream>
+#include <utility>
 
 namespace s2::interop {
 namespace {
@@ -22,11 +23,17 @@ ConversationOptions bare() {
 Observer::Observer(EnergyManagementRole ours, const std::filesystem::path& recording, std::ostream& out)
     : ours_(ours), recording_(recording), out_(out), conversation_(bare()) {}
 
+void Observer::open() {
+  tell_unanswered();
+  conversation_ = Conversation(bare());
+  opens_ = true;
+}
+
 void Observer::observe(EnergyManagementRole sender, std::string_view frame, Time now) {
   const bool first = recording_.tellp() == 0;
   if (first) recording_ << to_line(RecordingHeader{"s2_session_peer", now, std::nullopt}) << '\n';
   const auto direction = sender == EnergyManagementRole::rm ? Direction::rm_to_cem : Direction::cem_to_rm;
-  recording_ << to_line(RecordedFrame{now, direction, "rm", std::string(frame)}) << '\n';
+  recording_ << to_line(RecordedFrame{now, direction, "rm", std::string(frame), std::exchange(opens_, false)}) << '\n';
 
   const auto& seen = conversation_.observe({sender, frame, now});
   for (const auto& finding : seen.findings) {
@@ -38,13 +45,17 @@ void Observer::observe(EnergyManagementRole sender, std::string_view frame, Time
 }
 
 void Observer::finish() {
+  tell_unanswered();
+  recording_.flush();
+}
+
+void Observer::tell_unanswered() {
   for (const auto& left : conversation_.unanswered()) {
     if (left.kind == Kind::SessionRequest) continue;  // who is asked to go may just go
     ++errors_;
     const auto type = left.kind ? message_type_of(*left.kind).name() : "a message";
     out_ << "error of " << name_of(other(left.sender)) << ": REC-002 " << type << " was not answered\n";
   }
-  recording_.flush();
 }
 
 }  // namespace s2::interop

@@ -16,6 +16,8 @@ class Observer {
   /// Records to a file; prints findings with the name of the side they are about: "ours" or "peer".
   Observer(EnergyManagementRole ours, const std::filesystem::path& recording, std::ostream& out);
 
+  /// A connection is open: what comes is a conversation of its own.
+  void open();
   /// A frame passed by.
   void observe(EnergyManagementRole sender, std::string_view frame, Time now);
   /// Prints whose messages were not answered.
@@ -24,12 +26,14 @@ class Observer {
   int errors() const { return errors_; }
 
  private:
+  void tell_unanswered();
   std::string_view name_of(EnergyManagementRole sender) const { return sender == ours_ ? "ours" : "peer"; }
 
   EnergyManagementRole ours_;
   std::ofstream recording_;
   std::ostream& out_;
   Conversation conversation_;
+  bool opens_ = true;  // the next frame is the first one of its connection
   int errors_ = 0;
 };
 

@@ -24,20 +24,27 @@ std::string arrival_of(const Message& message) {
 
 }  // namespace
 
-SessionPeer::SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer)
-    : loop_(loop), role_(role), script_(std::move(script)), observer_(observer) {}
+SessionPeer::SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer,
+                         std::function<void(const Ended&)> comes_back)
+    : loop_(loop), role_(role), script_(std::move(script)), observer_(observer), comes_back_(std::move(comes_back)) {}
 
 void SessionPeer::start(std::unique_ptr<transport::Connection> connection) {
-  connection_ = std::move(connection);
-  const Time now = transport::system_now();
-  if (role_ == EnergyManagementRole::cem) {
-    session_ = std::make_unique<CemSession>(SessionOptions{}, transport::random_ids(), now);
-  } else {
-    const auto details = decode(script_.details, Profile::v1_0_0);
-    if (!details) return fail("the script has no details");
-    session_ = std::make_unique<RmSession>(SessionOptions{}, std::get<ResourceManagerDetails>(details->message),
-                                           transport::random_ids(), now);
+  if (open_) {
+    next_ = std::move(connection);
+    return;
   }
+  auto session = make_session(transport::system_now());
+  if (!session) return fail("the script has no details");
+  if (session_) {  // nothing survives a connection
+    heard_ = {"open"};
+    instruction_.reset();
+    waiting_for_.reset();
+    ended_.reset();
+    observer_.open();
+  }
+  session_ = std::move(session);
+  connection_ = std::move(connection);
+  open_ = true;
   connection_->handle({.on_frame =
                            [this](std::string_view frame) {
                              const Time arrived = transport::system_now();
@@ -45,13 +52,29 @@ void SessionPeer::start(std::unique_ptr<transport::Connection> connection) {
                              session_->receive(frame, arrived);
                              drain();
                            },
-                       .on_closed =
-                           [this](const transport::Closed&) {
-                             session_->disconnected(transport::system_now());
-                             drain();
-                             loop_.stop();
-                           }});
+                       .on_closed = [this](const transport::Closed&) { on_closed(); }});
   drain();
+}
+
+// Empty when the script does not say what it takes.
+std::unique_ptr<Session> SessionPeer::make_session(Time now) {
+  if (role_ == EnergyManagementRole::cem) {
+    return std::make_unique<CemSession>(SessionOptions{}, transport::random_ids(), now);
+  }
+  const auto details = decode(script_.details, Profile::v1_0_0);
+  if (!details) return nullptr;
+  return std::make_unique<RmSession>(SessionOptions{}, std::get<ResourceManagerDetails>(details->message),
+                                     transport::random_ids(), now);
+}
+
+void SessionPeer::on_closed() {
+  open_ = false;
+  session_->disconnected(transport::system_now());
+  drain();
+  const bool goes_on = problem_.empty() && at_ < script_.steps.size() && script_.steps[at_].word == "open";
+  if (!goes_on || !ended_) return loop_.stop();
+  if (next_) return start(std::move(next_));
+  comes_back_(*ended_);
 }
 
 std::string SessionPeer::problem() const {
@@ -97,9 +120,10 @@ void SessionPeer::hear(const Event& event) {
   } else if (const auto* over = std::get_if<InstructionEnded>(&event)) {
     if (over->status == InstructionStatus::revoked) heard_.emplace_back("revoked");
   } else if (const auto* ended = std::get_if<Ended>(&event)) {
-    ended_ = ended->reason;
-    if (ended->reason == EndReason::asked_by_peer) heard_.emplace_back("ended");
-    if (ended->reason == EndReason::asked_by_us) heard_.emplace_back("end");
+    ended_ = *ended;
+    const std::string request(ended->request ? name_of(*ended->request) : "");
+    if (ended->reason == EndReason::asked_by_peer) heard_.push_back("ended " + request);
+    if (ended->reason == EndReason::asked_by_us) heard_.push_back("end " + request);
     std::cout << "ended: " << name_of(ended->reason) << ' ' << ended->text << std::endl;
   }
 }
@@ -132,7 +156,9 @@ bool SessionPeer::begin_step(const ScriptStep& step) {
     if (!control_type) return fail("no such control type"), false;
     send(static_cast<CemSession&>(*session_).select(*control_type, now));
   } else if (step.word == "end") {
-    session_->end(SessionRequestType::terminate, "the script ends here", now);
+    const auto request = from_name<SessionRequestType>(step.argument);
+    if (!request) return fail("no such request"), false;
+    session_->end(*request, "the script has it so", now);
   } else {
     return true;
   }

@@ -8,24 +8,29 @@
 #include <s2/transport.hpp>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace s2::interop {
 
-/// Follows a script and prints a line for each step. Stops the loop when the session is over.
+/// Follows a script, from one connection to the next where it says so, and prints a line for each step. Stops the loop
+/// when the last session is over.
 class SessionPeer {
  public:
-  /// A peer that has no connection yet.
-  SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer);
+  /// A peer that has no connection yet. `comes_back` is called when a session is over and the script wants another.
+  SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer,
+              std::function<void(const Ended&)> comes_back);
 
-  /// Starts the conversation.
+  /// Starts a conversation, as soon as the one before it is over.
   void start(std::unique_ptr<transport::Connection> connection);
   /// What went wrong first; empty when the conversation went as the script has it.
   std::string problem() const;
 
  private:
+  std::unique_ptr<Session> make_session(Time now);
+  void on_closed();
   void drain();
   void transmit();
   void hear(const Event& event);
@@ -41,13 +46,16 @@ class SessionPeer {
   Script script_;
   Observer& observer_;
   std::unique_ptr<Session> session_;
+  std::function<void(const Ended&)> comes_back_;
   std::unique_ptr<transport::Connection> connection_;
-  std::size_t at_ = 0;             // the step
-  bool begun_ = false;             // whether it was begun
-  std::optional<Id> waiting_for_;  // the message whose answer it waits for
-  std::deque<std::string> heard_;  // what came, and no step has asked for yet
-  std::optional<Id> instruction_;  // RM: the one received last
-  std::optional<EndReason> ended_;
+  std::unique_ptr<transport::Connection> next_;  // opened before connection_ was closed
+  bool open_ = false;                            // connection_ is not closed
+  std::size_t at_ = 0;                           // the step
+  bool begun_ = false;                           // whether it was begun
+  std::optional<Id> waiting_for_;                // the message whose answer it waits for
+  std::deque<std::string> heard_;                // what came, and no step has asked for yet
+  std::optional<Id> instruction_;                // RM: the one received last
+  std::optional<Ended> ended_;
   std::string problem_;
   std::optional<std::uint64_t> timer_;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// Scripts: what one side of a conversation does, step by step. interop/sessions.py writes one for each side.
+// Scripts: what one side of a conversation does, step by step. interop/conversations.py writes one for each side.
 
 #include <s2/base/result.hpp>
 
@@ -17,8 +17,9 @@ namespace s2::interop {
 ///   select TYPE     CEM: activates a control type
 ///   send FRAME      sends a message; @now in it is the moment
 ///   report STATUS   RM: reports this of the instruction received last
-///   end             asks to terminate
-///   ended           the peer asked to terminate
+///   end REQUEST     asks to end the session: TERMINATE or RECONNECT
+///   ended REQUEST   the peer asked so
+///   open            the next connection is open; what follows is said there
 struct ScriptStep {
   std::string word;      ///< what to do
   std::string argument;  ///< about what; may be empty

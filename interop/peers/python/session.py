@@ -1,11 +1,14 @@
 """s2-python: its connection over its WebSocket client, following a script. It brings the start of an RM along; what a
 CEM has to do is ours.
 
-session.py rm|cem connect URL PROFILE SCRIPT      the words of a script stand in interop/ours/session_script.hpp
+session.py rm|cem connect URL PROFILE SCRIPT CERTIFICATES
+
+The words of a script stand in interop/ours/session_script.hpp; CERTIFICATES is the folder with authority.pem, for wss.
 """
 
 import asyncio
 import json
+import os
 import pathlib
 import sys
 import uuid
@@ -45,7 +48,7 @@ class Side:
         words = {
             "InstructionStatusUpdate": f"status {value.get('status_type')}",
             "SelectControlType": f"select {value.get('control_type')}",
-            "SessionRequest": "ended",
+            "SessionRequest": f"ended {value.get('request')}",
         }
         await self.hear(words.get(name, f"await {name}"))
 
@@ -73,7 +76,7 @@ class Side:
         elif word == "select" and role == "cem":
             await self.say("SelectControlType", control_type=argument)
         elif word == "end":
-            await self.say("SessionRequest", request="TERMINATE")
+            await self.say("SessionRequest", request=argument)
         else:
             await self.wait_for(f"{word} {argument}".strip())
         print(f"done: {word} {argument[:60]}", flush=True)
@@ -122,7 +125,7 @@ async def be_cem(side: Side, version: str) -> None:
     await side.say("HandshakeResponse", selected_protocol_version=version)
 
 
-async def converse(role: str, url: str, version: str, lines: list[list[str]]) -> None:
+async def converse(role: str, url: str, version: str, details: str, lines: list[list[str]]) -> None:
     async with WebsocketClientMedium(url) as medium:
         connection = S2AsyncConnection(medium)
         side = Side(connection)
@@ -130,7 +133,7 @@ async def converse(role: str, url: str, version: str, lines: list[list[str]]) ->
             if kind is not ReceptionStatus:
                 connection.register_handler(kind, side.on_message)
         if role == "rm":
-            be_rm(side, json.loads(lines.pop(0)[1]))
+            be_rm(side, json.loads(details))
         running = asyncio.create_task(connection.run())
         await asyncio.sleep(0)
 
@@ -150,10 +153,29 @@ async def converse(role: str, url: str, version: str, lines: list[list[str]]) ->
         await running
 
 
-def main(role: str, _way: str, url: str, version: str, script: str) -> int:
+def connections(lines: list[list[str]]) -> list[list[list[str]]]:
+    """The lines of each connection."""
+    result = [[]]
+    for line in lines:
+        if line[0] == "open":
+            result.append([])
+        else:
+            result[-1].append(line)
+    return result
+
+
+async def follow_script(role: str, url: str, version: str, lines: list[list[str]]) -> None:
+    details = lines.pop(0)[1] if role == "rm" else ""
+    for steps in connections(lines):
+        await converse(role, url, version, details, steps)
+
+
+def main(role: str, _way: str, url: str, version: str, script: str, certificates: str) -> int:
+    # The medium has no word for whom to believe; the library below it does as OpenSSL does.
+    os.environ["SSL_CERT_FILE"] = str(pathlib.Path(certificates) / "authority.pem")
     lines = [(line + "\t").split("\t")[:2] for line in pathlib.Path(script).read_text().splitlines()]
     try:
-        asyncio.run(asyncio.wait_for(converse(role, url, version, lines), 20))
+        asyncio.run(asyncio.wait_for(follow_script(role, url, version, lines), 20))
     except Exception as problem:  # whatever it was, it is the outcome
         print(f"problem: {type(problem).__name__}: {' '.join(str(problem).split())}", flush=True)
         return 1

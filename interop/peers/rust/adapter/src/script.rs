@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 
 /// One step: a word and what it is about.
 #[derive(Clone, Debug)]
@@ -17,20 +18,38 @@ pub struct Script {
     pub steps: Vec<Step>,
 }
 
-/// `PROGRAM rm|cem listen|connect URL PROFILE SCRIPT`
+impl Script {
+    /// The steps of each connection.
+    pub fn connections(&self) -> impl Iterator<Item = &[Step]> {
+        self.steps.split(|step| step.word == "open")
+    }
+}
+
+/// `PROGRAM rm|cem listen|connect URL PROFILE SCRIPT CERTIFICATES [library]`
 pub struct Call {
     pub role: String,
     pub listen: bool,
     pub url: String,
     pub profile: String,
     pub script: Script,
+    /// The folder of authority.pem, server.pem and server.key, for wss.
+    pub certificates: PathBuf,
+    /// Whether to do as the library does by itself, where that is known to fail.
+    pub library: bool,
+}
+
+impl Call {
+    /// Whether to talk over TLS.
+    pub fn encrypted(&self) -> bool {
+        self.url.starts_with("wss:")
+    }
 }
 
 /// Reads the command line and the script.
 pub fn call() -> io::Result<Call> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [role, way, url, profile, path] = words.as_slice() else {
-        eprintln!("usage: rm|cem listen|connect URL PROFILE SCRIPT");
+    let [role, way, url, profile, path, certificates, rest @ ..] = words.as_slice() else {
+        eprintln!("usage: rm|cem listen|connect URL PROFILE SCRIPT CERTIFICATES [library]");
         std::process::exit(2)
     };
     Ok(Call {
@@ -39,6 +58,8 @@ pub fn call() -> io::Result<Call> {
         url: url.clone(),
         profile: profile.clone(),
         script: read(&std::fs::read_to_string(path)?),
+        certificates: certificates.into(),
+        library: rest.iter().any(|word| word == "library"),
     })
 }
 
@@ -88,8 +109,8 @@ impl Heard {
 }
 
 /// Says that somebody may connect.
-pub fn say_listening(address: impl std::fmt::Display) {
-    println!("listening ws://{address}/");
+pub fn say_listening(call: &Call, address: impl std::fmt::Display) {
+    println!("listening {}://{address}/", if call.encrypted() { "wss" } else { "ws" });
 }
 
 /// Says that a step is done.

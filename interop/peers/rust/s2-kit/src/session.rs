@@ -1,13 +1,19 @@
 //! s2-kit: its session engines, driven by its own driver over its own WebSocket, following a script.
 
-use adapter::script::{self, Call, Heard, Script, Step};
-use s2_kit::io::{Driver, TextTransport, WebSocket};
+use adapter::script::{self, Call, Heard, Step};
+use s2_kit::connect::tls::TlsPolicy;
+use s2_kit::io::{Dialled, Driver, TextTransport, WebSocket, WebSocketOptions};
 use s2_kit::prelude::*;
+use s2_kit::rustls::ServerConfig;
+use s2_kit::rustls::pki_types::pem::PemObject;
+use s2_kit::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use s2_kit::session::{MessageHandle, Session};
 use s2_kit::tokio::{self, net::TcpListener};
 use s2_kit::tokio_tungstenite::accept_async;
 use s2_kit::{DecodeOptions, decode_with};
 use std::collections::HashSet;
+use std::sync::Arc;
+use tokio_rustls::TlsAcceptor;
 
 /// What a session has said so far.
 #[derive(Default)]
@@ -31,7 +37,11 @@ trait Side: Session {
     fn say(&mut self, message: Message) -> Result<MessageHandle, String>;
     fn report(&mut self, instruction: Id, status: InstructionStatus) -> Result<MessageHandle, String>;
     fn select(&mut self, control_type: ControlType) -> Result<(), String>;
-    fn end(&mut self) -> Result<(), String>;
+    fn end(&mut self, request: SessionRequestType) -> Result<(), String>;
+}
+
+fn said(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 fn word<T: serde::Serialize>(value: &T) -> String {
@@ -42,7 +52,7 @@ fn word<T: serde::Serialize>(value: &T) -> String {
 }
 
 fn value<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::from(word)).map_err(|error| error.to_string())
+    serde_json::from_value(serde_json::Value::from(word)).map_err(said)
 }
 
 impl Side for RmSession {
@@ -55,7 +65,7 @@ impl Side for RmSession {
                 news.heard.push("await", instructed.kind.as_str());
             }
             RmEvent::Revoked { .. } => news.heard.push("await", "RevokeObject"),
-            RmEvent::SessionRequested { .. } => news.heard.push("ended", ""),
+            RmEvent::SessionRequested { request, .. } => news.heard.push("ended", &word(&request)),
             RmEvent::Acked(handle) => drop(news.acknowledged.insert(handle.id)),
             RmEvent::Nacked { .. }
             | RmEvent::AckTimedOut(_)
@@ -68,17 +78,18 @@ impl Side for RmSession {
         self.profile()
     }
     fn say(&mut self, message: Message) -> Result<MessageHandle, String> {
-        self.send(message, Timestamp::now()).map_err(|error| error.to_string())
+        self.send(message, Timestamp::now()).map_err(said)
     }
     fn report(&mut self, instruction: Id, status: InstructionStatus) -> Result<MessageHandle, String> {
         self.instruction_status(instruction, status, Timestamp::now())
-            .map_err(|error| error.to_string())
+            .map_err(said)
     }
     fn select(&mut self, _: ControlType) -> Result<(), String> {
         Ok(()) // it waits for the CEM to do so
     }
-    fn end(&mut self) -> Result<(), String> {
-        Err("an RM does not end these conversations".into())
+    fn end(&mut self, request: SessionRequestType) -> Result<(), String> {
+        let sent = self.request_session(request, None, Timestamp::now());
+        sent.map(drop).map_err(said)
     }
 }
 
@@ -91,6 +102,7 @@ impl Side for CemSession {
             CemEvent::Description { kind, .. } | CemEvent::Status { kind, .. } => {
                 news.heard.push("await", kind.as_str())
             }
+            CemEvent::SessionRequested { request, .. } => news.heard.push("ended", &word(&request)),
             CemEvent::Measurement(_) => news.heard.push("await", "PowerMeasurement"),
             CemEvent::Forecast(_) => news.heard.push("await", "PowerForecast"),
             CemEvent::InstructionStatus(update) => news.heard.push("status", &word(&update.status_type)),
@@ -121,7 +133,7 @@ impl Side for CemSession {
             Message::RevokeObject(revoke) => self.revoke(revoke.object_type, revoke.object_id, now),
             instruction => self.instruct(instruction, now),
         };
-        sent.map_err(|error| error.to_string())
+        sent.map_err(said)
     }
     fn report(&mut self, _: Id, _: InstructionStatus) -> Result<MessageHandle, String> {
         Err("a CEM does not report".into())
@@ -129,11 +141,11 @@ impl Side for CemSession {
     fn select(&mut self, control_type: ControlType) -> Result<(), String> {
         self.select_control_type(control_type, Timestamp::now())
             .map(drop)
-            .map_err(|error| error.to_string())
+            .map_err(said)
     }
-    fn end(&mut self) -> Result<(), String> {
-        let sent = self.request_session(SessionRequestType::Terminate, None, Timestamp::now());
-        sent.map(drop).map_err(|error| error.to_string())
+    fn end(&mut self, request: SessionRequestType) -> Result<(), String> {
+        let sent = self.request_session(request, None, Timestamp::now());
+        sent.map(drop).map_err(said)
     }
 }
 
@@ -143,9 +155,7 @@ fn begin<S: Side>(session: &mut S, step: &Step, news: &News) -> Result<Option<Id
         "send" => {
             let frame = step.argument.replace("@now", &Timestamp::now().to_string());
             let options = DecodeOptions::default().profile(session.profile_now());
-            let message = decode_with(&frame, &options)
-                .map_err(|error| error.to_string())?
-                .message;
+            let message = decode_with(&frame, &options).map_err(said)?.message;
             session.say(message).map(|handle| Some(handle.id))
         }
         "report" => {
@@ -155,7 +165,7 @@ fn begin<S: Side>(session: &mut S, step: &Step, news: &News) -> Result<Option<Id
                 .map(|handle| Some(handle.id))
         }
         "select" => session.select(value(&step.argument)?).map(|()| None),
-        "end" => session.end().map(|()| None),
+        "end" => session.end(value(&step.argument)?).map(|()| None),
         _ => Ok(None),
     }
 }
@@ -190,46 +200,73 @@ async fn follow<S: Side>(mut session: S, transport: impl TextTransport, steps: &
         }
         script::say_done(step);
     }
-    driver.step(&mut session).await.map_err(|error| error.to_string())
+    driver.step(&mut session).await.map_err(said)
 }
 
-async fn side(call: &Call, transport: impl TextTransport) -> Result<(), String> {
+async fn side(call: &Call, transport: impl TextTransport, steps: &[Step]) -> Result<(), String> {
     let version = || ProtocolVersion::new(&call.profile);
-    let Script { details, steps } = &call.script;
     if call.role == "cem" {
-        return follow(
-            CemSession::new(CemConfig::default().supporting([version()])),
-            transport,
-            steps,
-        )
-        .await;
+        let config = CemConfig::default().supporting([version()]);
+        return follow(CemSession::new(config), transport, steps).await;
     }
-    let Message::ResourceManagerDetails(details) = s2_kit::decode(details).map_err(|error| error.to_string())? else {
+    let Message::ResourceManagerDetails(details) = s2_kit::decode(&call.script.details).map_err(said)? else {
         return Err("the script has no details".into());
     };
-    follow(
-        RmSession::new(RmConfig::default().offering([version()]), *details),
-        transport,
-        steps,
-    )
-    .await
+    let config = RmConfig::default().offering([version()]);
+    follow(RmSession::new(config, *details), transport, steps).await
+}
+
+/// Connects; at wss it believes the authority of the run.
+async fn connect(call: &Call) -> Result<Dialled, String> {
+    let mut options = WebSocketOptions::default();
+    let policy;
+    if call.encrypted() {
+        let authority = CertificateDer::from_pem_file(call.certificates.join("authority.pem")).map_err(said)?;
+        policy = TlsPolicy::PinnedCa(authority);
+        options = options.policy(&policy);
+    }
+    WebSocket::open(&call.url, &options).await.map_err(said)
+}
+
+/// What accepts TLS. The library does so behind its pairing server only, so below its WebSocket this is ours.
+fn acceptor(call: &Call) -> Result<TlsAcceptor, String> {
+    let certificates = CertificateDer::pem_file_iter(call.certificates.join("server.pem"))
+        .and_then(|certificates| certificates.collect())
+        .map_err(said)?;
+    let key = PrivateKeyDer::from_pem_file(call.certificates.join("server.key")).map_err(said)?;
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(certificates, key)
+        .map_err(said)?;
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
+async fn serve(call: &Call) -> Result<(), String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.map_err(said)?;
+    script::say_listening(call, listener.local_addr().map_err(said)?);
+    for steps in call.script.connections() {
+        let (stream, _) = listener.accept().await.map_err(said)?;
+        if call.encrypted() {
+            let stream = acceptor(call)?.accept(stream).await.map_err(said)?;
+            let socket = accept_async(stream).await.map_err(said)?;
+            side(call, WebSocket::from_stream(socket), steps).await?;
+        } else {
+            let socket = accept_async(stream).await.map_err(said)?;
+            side(call, WebSocket::from_stream(socket), steps).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn run() -> Result<(), String> {
-    let call = script::call().map_err(|error| error.to_string())?;
-    if !call.listen {
-        let socket = WebSocket::connect(&call.url, None)
-            .await
-            .map_err(|error| error.to_string())?;
-        return side(&call, socket).await;
+    let call = script::call().map_err(said)?;
+    if call.listen {
+        return serve(&call).await;
     }
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .map_err(|error| error.to_string())?;
-    script::say_listening(listener.local_addr().map_err(|error| error.to_string())?);
-    let (stream, _) = listener.accept().await.map_err(|error| error.to_string())?;
-    let socket = accept_async(stream).await.map_err(|error| error.to_string())?;
-    side(&call, WebSocket::from_stream(socket)).await
+    for steps in call.script.connections() {
+        side(&call, connect(&call).await?, steps).await?;
+    }
+    Ok(())
 }
 
 fn main() -> std::io::Result<()> {

@@ -1,13 +1,17 @@
-//! s2energy: its connection over its WebSocket, following a script. It brings the start of an RM along; what a CEM has
-//! to do is ours.
+//! s2energy: its connection over its WebSocket, following a script. The start of either side is ours: the library has
+//! one for an RM, which no CEM that acknowledges its Handshake gets through; `library` asks for that one all the same.
 
 use adapter::script::{self, Call, Heard, Step};
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::{ClientConfig, RootCertStore};
 use s2energy::common::{Id, Message, ReceptionStatusValues, ResourceManagerDetails};
 use s2energy::connection::S2Connection;
 use s2energy::transport::websockets_json::{WebsocketServer, WebsocketTransport, connect_as_client};
 use serde_json::{Value, json};
 use std::collections::HashSet;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use tokio_tungstenite::{Connector, connect_async_tls_with_config};
 
 /// One side of a conversation.
 struct Session {
@@ -50,7 +54,7 @@ impl Session {
         match name.as_str() {
             "SelectControlType" => self.heard.push("select", &text(&value, "control_type")),
             "InstructionStatusUpdate" => self.heard.push("status", &text(&value, "status_type")),
-            "SessionRequest" => self.heard.push("ended", ""),
+            "SessionRequest" => self.heard.push("ended", &text(&value, "request")),
             _ => self.heard.push("await", &name),
         }
         if name.ends_with("Instruction") {
@@ -96,71 +100,111 @@ impl Session {
                 self.say(select).await
             }
             ("end", _) => {
-                self.say(json!({"message_type": "SessionRequest", "message_id": id, "request": "TERMINATE"}))
+                self.say(json!({"message_type": "SessionRequest", "message_id": id, "request": step.argument}))
                     .await
             }
             _ => self.wait_for(step).await,
         }
     }
 
-    /// The start of a CEM.
-    async fn greet(&mut self, version: &str) -> Result<(), String> {
-        self.say(
-            json!({"message_type": "Handshake", "message_id": Id::generate(), "role": "CEM",
-                        "supported_protocol_versions": [version]}),
-        )
-        .await?;
-        self.wait_for(&Step {
+    async fn await_message(&mut self, name: &str) -> Result<(), String> {
+        let step = Step {
             word: "await".into(),
-            argument: "Handshake".into(),
-        })
-        .await?;
-        self.say(
-            json!({"message_type": "HandshakeResponse", "message_id": Id::generate(),
-                        "selected_protocol_version": version}),
-        )
-        .await
+            argument: name.into(),
+        };
+        self.wait_for(&step).await
     }
-}
 
-async fn open(call: &Call) -> Result<S2Connection<WebsocketTransport>, String> {
-    if !call.listen {
-        return connect_as_client(call.url.as_str()).await.map_err(said);
+    async fn say_handshake(&mut self, role: &str, version: &str) -> Result<(), String> {
+        let handshake = json!({"message_type": "Handshake", "message_id": Id::generate(), "role": role,
+                               "supported_protocol_versions": [version]});
+        self.say(handshake).await
     }
-    // The server does not tell which port it took, so a free one is looked for first.
-    let address = TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .map_err(said)?;
-    let server = WebsocketServer::new(address).await.map_err(said)?;
-    script::say_listening(address);
-    server.accept_connection().await.map_err(said)
-}
 
-async fn run() -> Result<(), String> {
-    let call = script::call().map_err(said)?;
-    let mut session = Session::new(open(&call).await?);
-    if call.role == "rm" {
-        let mut details: Value = serde_json::from_str(&call.script.details).map_err(said)?;
+    /// The start of a CEM.
+    async fn start_as_cem(&mut self, version: &str) -> Result<(), String> {
+        self.say_handshake("CEM", version).await?;
+        self.await_message("Handshake").await?;
+        let response = json!({"message_type": "HandshakeResponse", "message_id": Id::generate(),
+                              "selected_protocol_version": version});
+        self.say(response).await
+    }
+
+    /// The start of an RM.
+    async fn start_as_rm(&mut self, version: &str, details: &str) -> Result<(), String> {
+        self.say_handshake("RM", version).await?;
+        self.await_message("Handshake").await?;
+        self.await_message("HandshakeResponse").await?;
+        self.say(serde_json::from_str(details).map_err(said)?).await
+    }
+
+    /// The start of an RM as the library has it.
+    async fn initialize_as_rm(&mut self, details: &str) -> Result<(), String> {
+        let mut details: Value = serde_json::from_str(details).map_err(said)?;
         details
             .as_object_mut()
             .and_then(|members| members.remove("message_type"));
         let details: ResourceManagerDetails = serde_json::from_value(details).map_err(said)?;
-        let selected = session.connection.initialize_as_rm(details).await.map_err(said)?;
-        session.heard.push(
-            "select",
-            serde_json::to_value(selected)
-                .map_err(said)?
-                .as_str()
-                .unwrap_or_default(),
-        );
-    } else {
-        session.greet(&call.profile).await?;
+        let selected = self.connection.initialize_as_rm(details).await.map_err(said)?;
+        let selected = serde_json::to_value(selected).map_err(said)?;
+        self.heard.push("select", selected.as_str().unwrap_or_default());
+        Ok(())
     }
-    for step in &call.script.steps {
+}
+
+/// Connects. By itself the library believes the authorities built into it and no others; its connection takes any
+/// WebSocket, though.
+async fn connect(call: &Call) -> Result<S2Connection<WebsocketTransport>, String> {
+    if !call.encrypted() || call.library {
+        return connect_as_client(call.url.as_str()).await.map_err(said);
+    }
+    let authority = CertificateDer::from_pem_file(call.certificates.join("authority.pem")).map_err(said)?;
+    let mut roots = RootCertStore::empty();
+    roots.add(authority).map_err(said)?;
+    let config = ClientConfig::builder()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let connector = Connector::Rustls(Arc::new(config));
+    let (socket, _) = connect_async_tls_with_config(call.url.as_str(), None, false, Some(connector))
+        .await
+        .map_err(said)?;
+    Ok(S2Connection::new(WebsocketTransport::ClientSocket(socket)))
+}
+
+async fn converse(call: &Call, connection: S2Connection<WebsocketTransport>, steps: &[Step]) -> Result<(), String> {
+    let mut session = Session::new(connection);
+    match call.role.as_str() {
+        "cem" => session.start_as_cem(&call.profile).await?,
+        _ if call.library && !call.encrypted() => session.initialize_as_rm(&call.script.details).await?,
+        _ => session.start_as_rm(&call.profile, &call.script.details).await?,
+    }
+    for step in steps {
         session.follow(step, &call.role).await?;
         script::say_done(step);
     }
     session.connection.disconnect().await;
+    Ok(())
+}
+
+/// The server does not tell which port it took, so a free one is looked for first.
+fn free_address() -> std::io::Result<SocketAddr> {
+    TcpListener::bind("127.0.0.1:0")?.local_addr()
+}
+
+async fn run() -> Result<(), String> {
+    let call = script::call().map_err(said)?;
+    if !call.listen {
+        for steps in call.script.connections() {
+            converse(&call, connect(&call).await?, steps).await?;
+        }
+        return Ok(());
+    }
+    let address = free_address().map_err(said)?;
+    let server = WebsocketServer::new(address).await.map_err(said)?;
+    script::say_listening(&call, address);
+    for steps in call.script.connections() {
+        converse(&call, server.accept_connection().await.map_err(said)?, steps).await?;
+    }
     Ok(())
 }
 
