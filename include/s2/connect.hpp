@@ -1,6 +1,7 @@
 #pragma once
 // S2 Connect: everything of it at once.
 
+#include <s2/connect/api_version.hpp>
 #include <s2/connect/base64.hpp>
 #include <s2/connect/base_url.hpp>
 #include <s2/connect/body.hpp>
@@ -8,6 +9,7 @@
 #include <s2/connect/call.hpp>
 #include <s2/connect/challenge.hpp>
 #include <s2/connect/crypto.hpp>
+#include <s2/connect/discovery.hpp>
 #include <s2/connect/fingerprint.hpp>
 #include <s2/connect/http.hpp>
 #include <s2/connect/limits.hpp>
@@ -16,3 +18,4 @@
 #include <s2/connect/pairing_code.hpp>
 #include <s2/connect/problem.hpp>
 #include <s2/connect/secret.hpp>
+#include <s2/connect/subnet.hpp>
