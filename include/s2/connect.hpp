@@ -10,6 +10,7 @@
 #include <s2/connect/challenge.hpp>
 #include <s2/connect/crypto.hpp>
 #include <s2/connect/discovery.hpp>
+#include <s2/connect/endpoint.hpp>
 #include <s2/connect/fingerprint.hpp>
 #include <s2/connect/http.hpp>
 #include <s2/connect/limits.hpp>
@@ -18,4 +19,6 @@
 #include <s2/connect/pairing_code.hpp>
 #include <s2/connect/problem.hpp>
 #include <s2/connect/secret.hpp>
+#include <s2/connect/settle.hpp>
+#include <s2/connect/store.hpp>
 #include <s2/connect/subnet.hpp>

@@ -76,6 +76,23 @@ struct Limits {
   static constexpr Duration pending_token_life{15'000};
   /// Life of a communication token (C-218).
   static constexpr Duration communication_token_life{30'000};
+  /// Pending access tokens of one pair at a communication server; of more the oldest go (C-202).
+  static constexpr std::size_t pending_tokens = 8;
+  /// Unused communication tokens of one pair; of more the oldest go (C-218).
+  static constexpr std::size_t communication_tokens = 4;
+  /// Access tokens that a communication client keeps for one pairing (C-196); it begins no session that would need
+  /// more.
+  static constexpr std::size_t stored_tokens = 16;
+  /// How long a request that got no answer may still reach the server behind it, e.g. out of a queue.
+  static constexpr Duration late_arrival{30'000};
+  /// Events about refused requests that wait for the application; more are not told.
+  static constexpr std::size_t waiting_refusals = 64;
+  /// How long the end of a pairing is remembered, to answer NoLongerPaired (C-199 demands a year).
+  static constexpr Duration tombstone_life{std::chrono::hours(24 * 366)};
+  /// Ended pairings that are remembered (C-199).
+  static constexpr std::size_t tombstones = 4096;
+  /// Typed pairing tokens that an endpoint keeps; of more the oldest go (C-070).
+  static constexpr std::size_t typed_tokens = 64;
 
   // --- Discovery, registry, versions
   // ----------------------------------------------------------------------------------
