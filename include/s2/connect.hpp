@@ -18,6 +18,7 @@
 #include <s2/connect/node_id.hpp>
 #include <s2/connect/pairing_code.hpp>
 #include <s2/connect/problem.hpp>
+#include <s2/connect/registry.hpp>
 #include <s2/connect/secret.hpp>
 #include <s2/connect/settle.hpp>
 #include <s2/connect/store.hpp>

@@ -31,7 +31,7 @@ TEST(ApiVersion, WithoutACommonOneThereIsNone) {
 
 // C-032
 TEST(ApiVersion, TodayThereIsV1) {
-  EXPECT_EQ(std::vector(std::begin(api_versions), std::end(api_versions)), std::vector<std::string_view>{"v1"});
+  EXPECT_EQ(std::vector(std::begin(our_api_versions), std::end(our_api_versions)), std::vector<std::string_view>{"v1"});
 }
 
 // C-220, C-222

@@ -199,10 +199,13 @@ TEST_F(OpenApi, CountryCodesAreWhatThePatternSays) {
   }
 }
 
-// C-151
+// C-060, C-151
 TEST_F(OpenApi, LengthsAreThoseOfTheSchemas) {
   EXPECT_EQ(component(pairing, "PairingAttemptId").yaml->at("minLength").scalar,
             std::to_string(Limits::attempt_id_characters_min));
+  const Yaml& record = component(registry, "EndpointRecord").yaml->at("properties");
+  EXPECT_EQ(record.at({"name", "maxLength"}).scalar, std::to_string(Limits::registry_name_characters));
+  EXPECT_EQ(record.at({"description", "maxLength"}).scalar, std::to_string(Limits::registry_description_characters));
 }
 
 TEST_F(OpenApi, TheComparisonSeesWhatIsChanged) {

@@ -25,16 +25,16 @@ using RequestId = std::uint64_t;
 
 /// A request as it reached a server. Everything in it but the last four members comes from the peer.
 struct Request {
-  Method method = Method::get;          ///< GET, POST
-  std::string target;                   ///< below the base URL, as sent: "v1/requestPairing", "v1/endpoint?cem=true",
-                                        ///< empty for the version index
-  std::optional<Secret> bearer;         ///< of "Authorization: Bearer …"; absent without one
-  std::string content_type;             ///< Content-Type, empty when absent
-  std::string body;                     ///< at most Limits::request_bytes and one, so that too long can be seen
-  std::string source;                   ///< IP address of the peer, for limits per source and the audit trail
-  std::optional<bool> is_same_subnet;   ///< whether the peer is in a subnet of ours; absent when nobody knows (C-097)
-  std::optional<LeafFingerprint> leaf;  ///< certificate really served on this connection (C-087); absent in the WAN
-  std::uint64_t connection = 0;         ///< which connection it came on
+  Method method = Method::get;            ///< GET, POST
+  std::string target{};                   ///< below the base URL, as sent: "v1/requestPairing", "v1/endpoint?cem=true",
+                                          ///< empty for the version index
+  std::optional<Secret> bearer{};         ///< of "Authorization: Bearer …"; absent without one
+  std::string content_type{};             ///< Content-Type, empty when absent
+  std::string body{};                     ///< at most Limits::request_bytes and one, so that too long can be seen
+  std::string source{};                   ///< IP address of the peer, for limits per source and the audit trail
+  std::optional<bool> is_same_subnet{};   ///< whether the peer is in a subnet of ours; absent when nobody knows (C-097)
+  std::optional<LeafFingerprint> leaf{};  ///< certificate really served on this connection (C-087); absent in the WAN
+  std::uint64_t connection = 0;           ///< which connection it came on
 };
 
 /// An answer. The driver adds "Cache-Control: no-store" to every one (C-019), and "Content-Type: application/json" when

@@ -103,6 +103,12 @@ struct Limits {
   static constexpr std::size_t txt_strings = 64;
   /// Parameters of a query that are looked at; with more it is refused.
   static constexpr std::size_t query_parameters = 32;
+  /// Records of a registry that a client takes in one search.
+  static constexpr std::size_t registry_records = 2'000;
+  /// Longest name of a record, in characters (C-060).
+  static constexpr std::size_t registry_name_characters = 50;
+  /// Longest description of a record, in characters (C-060).
+  static constexpr std::size_t registry_description_characters = 500;
   /// Records that a registry hands out at once, whatever `limit` says.
   static constexpr std::size_t registry_page = 100;
 };
