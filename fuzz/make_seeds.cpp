@@ -2,10 +2,12 @@
 //
 //   make_seeds DIR    DIR/s2.dict, and DIR/<target>/ with small inputs
 
+#include "connect/random_body.hpp"
 #include "random_message.hpp"
 #include "rules/case_file.hpp"
 
 #include <s2/codec.hpp>
+#include <s2/connect/body.hpp>
 #include <s2/recording.hpp>
 
 #include <algorithm>
@@ -54,6 +56,7 @@ std::string dictionary() {
     words.insert('"' + std::string(type.name()) + '"');
     collect(type.type(), words);
   }
+  tests::for_each_body([&words]<class T>() { collect(type_of<T>(), words); });
   std::string text;
   for (const auto& word : words) {
     text += '"';
@@ -168,6 +171,40 @@ void walkthrough_seeds(const fs::path& dir) {
   }
 }
 
+// Bodies of S2 Connect, and what stands in URLs, headers and records.
+void connect_seeds(const fs::path& dir) {
+  tests::RandomBody random(3);
+  char number = 0;
+  tests::for_each_body([&]<class T>() {
+    for (int i = 0; i < 4; ++i) {
+      const std::string name = std::string(type_of<T>().name) + '-' + std::to_string(i);
+      const std::string text = connect::encode(random.make<T>());
+      write(dir / "connect_body" / name, number + text);
+      write(dir / "connect_body" / (name + "-list"), number + ('[' + text + ']'));
+    }
+    ++number;
+  });
+  // The first byte is the place in the list of fuzz/connect_text.cpp.
+  const std::pair<char, std::string_view> texts[] = {
+      {0, "https://B\u00fccher.example.:8443/s2/v1/"},
+      {0, "https://[fe80::1]:443/"},
+      {1, "Pairing.S2.Example.COM."},
+      {2, "A0 - 7KQ2 ZPX9 M4HT"},
+      {3, "txtver=1\ne_name=EVSE\npairingUrl=https://evse.local:8443/p/\nlongpollingUrl=https://evse.local/"},
+      {4, "v1/endpoint?region=NL%2CBE,LU&status=testing&cem=true&rm=false&limit=10&offset=20"},
+      {5, "v1/endpoint/3f1c2a50-5a0e-4d0e-9a60-0a6f2f6f0c01"},
+      {6, "Bearer AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"},
+      {6, "application/json; charset=\"utf-8\""},
+      {7, "22:CA:23:40:D0:72:88:70:AD:42:27:9E:24:91:29:CA:8B:D7:03:4C:99:66:8C:89:73:AF:B5:6B:A8:78:88:C3"},
+      {7, "AO1kaP5yQ9JMNJ4wcag5RdmrFbbZrp8SxF33PLkHh+A="},
+      {8, "fe80::1%2"},
+      {8, "::ffff:192.168.1.7"},
+      {9, "v1.0.0"},
+  };
+  int n = 0;
+  for (const auto& [kind, text] : texts) write(dir / "connect_text" / std::to_string(++n), kind + std::string(text));
+}
+
 void small_seeds(const fs::path& dir) {
   int n = 0;
   for (const auto* time : {"2024-08-24T14:15:22.5+02:00", "0000-01-01t00:00:00z", "2016-12-31 23:59:60-00:00",
@@ -195,5 +232,6 @@ int main(int argc, char** argv) {
   s2::fuzz::conversation_seeds(dir);
   s2::fuzz::walkthrough_seeds(dir);
   s2::fuzz::small_seeds(dir);
+  s2::fuzz::connect_seeds(dir);
   return 0;
 }
