@@ -20,6 +20,8 @@
 #include <s2/connect/problem.hpp>
 #include <s2/connect/registry.hpp>
 #include <s2/connect/secret.hpp>
+#include <s2/connect/session_events.hpp>
+#include <s2/connect/session_server.hpp>
 #include <s2/connect/settle.hpp>
 #include <s2/connect/store.hpp>
 #include <s2/connect/subnet.hpp>

@@ -51,6 +51,12 @@ struct Response {
   bool operator==(const Response&) const = default;
 };
 
+/// The answer to a request, as it leaves an engine.
+struct Answer {
+  RequestId id = 0;   ///< which request
+  Response response;  ///< what to send
+};
+
 /// The path of a target, without its query: "v1/endpoint".
 std::string_view path_of(std::string_view target);
 

@@ -87,6 +87,8 @@ struct Limits {
   static constexpr Duration late_arrival{30'000};
   /// Events about refused requests that wait for the application; more are not told.
   static constexpr std::size_t waiting_refusals = 64;
+  /// When to come back to a server that is stopping.
+  static constexpr Duration stopped_retry{5'000};
   /// How long the end of a pairing is remembered, to answer NoLongerPaired (C-199 demands a year).
   static constexpr Duration tombstone_life{std::chrono::hours(24 * 366)};
   /// Ended pairings that are remembered (C-199).
