@@ -1,5 +1,7 @@
 // Reading bodies: the liberties of S2 Connect, and nothing else.
 
+#include "random_body.hpp"
+
 #include <s2/connect/base64.hpp>
 #include <s2/connect/body.hpp>
 
@@ -134,6 +136,33 @@ TEST(BodyReader, WhatIsMissingOrOfAnotherTypeIsNamed) {
   EXPECT_EQ(refusal<PostConnectionDetailsRequest>(R"({"serverHmacChallengeResponse":"AAAA","connectionDetails":[]})"),
             "C-146 /connectionDetails");
   EXPECT_TRUE(decode<FinalizePairingRequest>("[]").error().is_json);
+}
+
+// A body without one of its members, and with other text in its place.
+std::string altered(const Type& type, const void* object, const Field& field, std::string_view value) {
+  std::vector<Field> rows;
+  for (const Field& row : type.fields) {
+    if (row.name != field.name) rows.push_back(row);
+  }
+  const std::string rest = body::write(Type{type.name, type.text, type.shape, rows}, object);
+  if (value.empty()) return rest;
+  const std::string member = "{\"" + std::string(field.name) + "\":" + std::string(value);
+  return rest == "{}" ? member + '}' : member + ',' + rest.substr(1);
+}
+
+// C-009, C-146
+TEST(BodyReader, EveryRequiredMemberIsNeededAndNoOptionalOneIs) {
+  tests::RandomBody random(17);
+  tests::for_each_body([&]<class T>() {
+    const T made = random.make<T>();
+    const Type& type = type_of<T>();
+    for (const Field& field : type.fields) {
+      const std::string expected = field.may_be_absent ? "fine" : "C-146 /" + std::string(field.name);
+      EXPECT_EQ(refusal<T>(altered(type, &made, field, "")), expected) << type.name;
+      EXPECT_EQ(refusal<T>(altered(type, &made, field, "null")), expected) << type.name;
+      EXPECT_EQ(refusal<T>(altered(type, &made, field, "17")), "C-146 /" + std::string(field.name)) << type.name;
+    }
+  });
 }
 
 // C-004, C-146, C-153

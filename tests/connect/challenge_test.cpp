@@ -164,7 +164,7 @@ TEST(Challenge, ATokenOfAnotherLetterCaseIsAnotherToken) {
       is_answer(crypto, respond(crypto, challenge, Secret("abcd"), domain), challenge, Secret("ABCD"), domain));
 }
 
-// C-014
+// C-091
 TEST(Challenge, ACutAnswerIsWrong) {
   tests::SeededCrypto crypto;
   const Challenge challenge = make_challenge(crypto);
