@@ -2,6 +2,7 @@
 
 #include <s2/connect/base_url.hpp>
 #include <s2/connect/limits.hpp>
+#include <s2/connect/subnet.hpp>
 
 #include "hex.hpp"
 
@@ -26,10 +27,11 @@ Unexpected<Finding> refused(std::string_view rule, std::string_view text, std::s
                   .text = std::move(reason)}};
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 bool starts_with_scheme(std::string_view text) {
   return text.size() >= scheme.size() &&
-         std::equal(scheme.begin(), scheme.end(), text.begin(),
-                    [](char want, char got) { return want == (got >= 'A' && got <= 'Z' ? got - 'A' + 'a' : got); });
+         std::equal(scheme.begin(), scheme.end(), text.begin(), [](char want, char got) { return want == lower(got); });
 }
 
 // Everything that may stand in a URL after its host; what else there is would have to be escaped.
@@ -45,25 +47,6 @@ bool looks_like_ipv4(std::string_view host) {
   const std::string_view last = host.substr(host.rfind('.') + 1);
   return !last.empty() && is_digit(last.front()) &&
          std::all_of(last.begin(), last.end(), [](char c) { return hex_value(c) >= 0 || c == 'x' || c == 'X'; });
-}
-
-bool is_ipv4(std::string_view host) {
-  int parts = 0;
-  for (std::size_t from = 0; from <= host.size(); ++parts) {
-    const std::size_t end = std::min(host.find('.', from), host.size());
-    const std::string_view part = host.substr(from, end - from);
-    unsigned value = 256;
-    const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (part.size() > 3 || error != std::errc() || stop != part.data() + part.size() || value > 255) return false;
-    from = end + 1;
-  }
-  return parts == 4;
-}
-
-// Letter for letter; whether it is a real address is found out by whoever connects.
-bool is_ipv6(std::string_view host) {
-  return host.find(':') != host.npos &&
-         std::all_of(host.begin(), host.end(), [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.'; });
 }
 
 struct Authority {
@@ -129,13 +112,17 @@ Result<std::string> base_path(std::string_view text, std::string path, const Url
 
 // The host of an IP address.
 Result<std::string> address(std::string_view text, const Authority& parts, const UrlOptions& options) {
-  if (!(parts.bracketed ? is_ipv6(parts.host) : is_ipv4(parts.host))) {
+  const bool has_colon = parts.host.find(':') != parts.host.npos;
+  const bool has_scope = parts.host.find('%') != parts.host.npos;
+  if (has_colon != parts.bracketed || has_scope || !parse_ip_address(parts.host)) {
     return refused("C-029", text, "the host of the URL is neither a name nor an IP address");
   }
   if (!options.ip_literals) {
     return refused("C-029", text, "the URL has an IP address for a host; certificates are for names, so use the name");
   }
-  return std::string(parts.host);
+  std::string host(parts.host);
+  std::transform(host.begin(), host.end(), host.begin(), lower);
+  return host;
 }
 
 std::string_view without_blanks_around(std::string_view text) {
@@ -173,8 +160,6 @@ Result<BaseUrl> BaseUrl::parse(std::string_view text, const UrlOptions& options)
   return url;
 }
 
-bool BaseUrl::is_local() const {
-  return is_ip_address_ || host_ == "localhost" || host_ == "local" || host_.ends_with(".local");
-}
+bool BaseUrl::is_local() const { return is_ip_address_ || host_ == "localhost" || host_.ends_with(".local"); }
 
 }  // namespace s2::connect

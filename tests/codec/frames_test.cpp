@@ -2,6 +2,7 @@
 
 #include "expanded.hpp"
 
+#include <codec/scan.hpp>
 #include <s2/codec.hpp>
 
 #include <gtest/gtest.h>
@@ -129,6 +130,18 @@ TEST(Frames, WhatMustNotBeRefusedIsReadAtEveryLevel) {
     for (const auto& with : settings_of(one)) expect_answer(one, with);
   }
   for (int line = 1; line <= lines; ++line) EXPECT_TRUE(tried.contains(line)) << "line " << line << " has no case";
+}
+
+TEST(Frames, JsonThatIsNoMessageIsJsonAllTheSame) {
+  for (const auto* text : {"[]", "17", "null", "\"\"", "{}", " [{\"message_id\":1,\"message_id\":2}] "}) {
+    EXPECT_EQ(codec::scan_json(text, "body"), std::nullopt) << text;
+  }
+  for (const auto* text : {"", "[", "{]", "nul", "[] []", "\xEF\xBB\xBF[]", "[\"\\ud800\"]", "[\xFF]"}) {
+    const auto finding = codec::scan_json(text, "body");
+    ASSERT_TRUE(finding) << text;
+    EXPECT_EQ(finding->rule, "GEN-001") << text;
+    EXPECT_EQ(finding->text.substr(0, 8), "the body") << finding->text;
+  }
 }
 
 }  // namespace

@@ -74,15 +74,17 @@ TEST(BaseUrl, TheDefaultPortIsNotWritten) {
   EXPECT_NE(url("https://h.local:444/a/"), url("https://h.local/a/"));
 }
 
-// C-029
+// C-023, C-029
 TEST(BaseUrl, AnIpAddressNeedsTheOptionForDiagnosis) {
   for (const auto* text : {"https://192.168.1.7/", "https://[fe80::1]:8443/", "https://127.0.0.1:1/"}) {
     EXPECT_EQ(printed(text), "C-029") << text;
     EXPECT_EQ(printed(text, {.ip_literals = true}), text);
   }
   EXPECT_EQ(url("https://[::1]:8443/a", {.ip_literals = true}).host(), "::1");
-  for (const auto* text : {"https://127.1/", "https://0x7f.0.0.1/", "https://2130706433/", "https://1.2.3.256/",
-                           "https://[::1/", "https://[g::1]/", "https://[1.2.3.4]/", "https://1.2.3.4.5/"}) {
+  EXPECT_EQ(url("https://[FE80::A]/", {.ip_literals = true}).host(), "fe80::a");
+  for (const auto* text :
+       {"https://127.1/", "https://0x7f.0.0.1/", "https://2130706433/", "https://1.2.3.256/", "https://[::1/",
+        "https://[:::]/", "https://[fe80::1%2]/", "https://[g::1]/", "https://[1.2.3.4]/", "https://1.2.3.4.5/"}) {
     EXPECT_EQ(printed(text, {.ip_literals = true}), "C-029") << text;
   }
 }
@@ -117,7 +119,7 @@ TEST(BaseUrl, LocalNamesEndInLocal) {
     EXPECT_TRUE(url(text).is_local()) << text;
   }
   EXPECT_TRUE(url("https://10.0.0.1/", {.ip_literals = true}).is_local());
-  for (const auto* text : {"https://example.com/", "https://local.example.com/", "https://notlocal/",
+  for (const auto* text : {"https://example.com/", "https://local.example.com/", "https://notlocal/", "https://local/",
                            "https://evse.local.example.com/", "https://evse-local/"}) {
     EXPECT_FALSE(url(text).is_local()) << text;
   }
