@@ -20,6 +20,7 @@
 #include <s2/connect/problem.hpp>
 #include <s2/connect/registry.hpp>
 #include <s2/connect/secret.hpp>
+#include <s2/connect/session_client.hpp>
 #include <s2/connect/session_events.hpp>
 #include <s2/connect/session_server.hpp>
 #include <s2/connect/settle.hpp>

@@ -103,6 +103,8 @@ constexpr ProblemText table[] = {
      "the other side does not accept this device any more; pair again to go on"},
     {token_short, "S2CPP-TOKEN-SHORT", notice,
      "the other side's access token is shorter than 32 bytes and easier to guess; tell its maker"},
+    {session_lost, "S2CPP-SESSION-LOST", wrong, "the session with the other side ended; it is opened again"},
+    {not_ready_here, "S2CPP-NOT-READY-HERE", wrong, "this device is starting or stopping; it tries again by itself"},
     {unpairing_pending, "S2CPP-UNPAIRING", notice,
      "the other side cannot be told now that the pairing ended; this is tried again, or can be forced"},
 };

@@ -80,11 +80,11 @@ struct Limits {
   static constexpr std::size_t pending_tokens = 8;
   /// Unused communication tokens of one pair; of more the oldest go (C-218).
   static constexpr std::size_t communication_tokens = 4;
-  /// Access tokens that a communication client keeps for one pairing (C-196); it begins no session that would need
-  /// more.
+  /// Access tokens that a communication client keeps for one pairing (C-196).
   static constexpr std::size_t stored_tokens = 16;
-  /// How long a request that got no answer may still reach the server behind it, e.g. out of a queue.
-  static constexpr Duration late_arrival{30'000};
+  /// How long a confirmAccessToken without answer may still take effect at the server: Limits::pending_token_life, and
+  /// as much again for clocks that differ.
+  static constexpr Duration late_confirmation{30'000};
   /// Events about refused requests that wait for the application; more are not told.
   static constexpr std::size_t waiting_refusals = 64;
   /// When to come back to a server that is stopping.

@@ -64,6 +64,8 @@ enum class Problem : std::uint8_t {
   no_longer_paired,           ///< the other side unpaired
   token_refused,              ///< the other side accepts none of our access tokens
   token_short,                ///< an access token of the other side has less than 32 bytes; a notice
+  session_lost,               ///< a session ended
+  not_ready_here,             ///< our own node is starting or stopping
   unpairing_pending,          ///< the other side does not know yet that it was unpaired; a notice
 };
 
