@@ -42,7 +42,7 @@ void Session::Parts::act(std::vector<Finding> notes, Time now) {
   const bool is_own = kind == Kind::Handshake || kind == Kind::HandshakeResponse || kind == Kind::SelectControlType ||
                       kind == Kind::SessionRequest;
   if (!is_own) {
-    events.push() = Received{std::move(message), std::move(notes)};
+    events.push().emplace<Received>(std::move(message), std::move(notes));
     if (kind == Kind::RevokeObject) end_revoked(false, now);
     return;
   }

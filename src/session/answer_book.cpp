@@ -4,19 +4,18 @@
 
 namespace s2::session {
 
-std::string_view AnswerBook::reason(const Id& message_id) const {
-  const std::string* known = reasons_.find(digest_of(message_id));
+std::string_view AnswerBook::reason(const IdDigest& message_id) const {
+  const std::string* known = reasons_.find(message_id);
   return known ? *known : std::string_view();
 }
 
-void AnswerBook::remember(const Id& message_id, Entry entry, std::string_view reason) {
+void AnswerBook::remember(const IdDigest& message_id, Entry entry, std::string_view reason) {
   if (entry.status == ReceptionStatusValues::temporary_error) return;
-  const IdDigest id = digest_of(message_id);
-  entries_.put(id, entry);
+  entries_.put(message_id, entry);
   if (reason.empty()) {
-    reasons_.erase(id);
+    reasons_.erase(message_id);
   } else {
-    reasons_.put(id, std::string(reason));
+    reasons_.put(message_id, std::string(reason));
   }
 }
 

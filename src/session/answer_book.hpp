@@ -24,12 +24,12 @@ class AnswerBook {
   };
 
   /// The earlier message with this id; nullptr when there was none, or it is forgotten.
-  const Entry* find(const Id& message_id) const { return entries_.find(digest_of(message_id)); }
+  const Entry* find(const IdDigest& message_id) const { return entries_.find(message_id); }
   /// The reason that was given with that answer; empty when there was none, or it is forgotten.
-  std::string_view reason(const Id& message_id) const;
+  std::string_view reason(const IdDigest& message_id) const;
   /// Remembers an answer; a later one for the same id replaces it. TEMPORARY_ERROR is not remembered, because a
   /// repetition is to be processed (rule catalogue, C.5).
-  void remember(const Id& message_id, Entry entry, std::string_view reason);
+  void remember(const IdDigest& message_id, Entry entry, std::string_view reason);
   /// How many answers are remembered.
   std::size_t size() const { return entries_.size(); }
 

@@ -20,7 +20,9 @@ void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
   }
   counters.slowest_answer = std::max(counters.slowest_answer, now - waiting->sent);
   if (answer.status == ReceptionStatusValues::temporary_error && repeat_later(*waiting, now)) return;
-  settle(*waiting, answer.status, std::move(text), now);
+  Answered outcome{waiting->message_id, waiting->kind, answer.status, std::move(text)};
+  ledger.settle();
+  settle(std::move(outcome), now);
 }
 
 // An answer to the nil id says that a frame of ours could not be read. Which one only a person can tell: the oldest
@@ -32,23 +34,23 @@ std::string Session::Parts::unread_by_peer() const {
          shown(oldest->message_id.text()) + ", the oldest without an answer";
 }
 
-// The outcome is final. `waiting` is the one the ledger found, or was taken out of it.
-void Session::Parts::settle(const session::Waiting& waiting, ReceptionStatusValues status, std::string text, Time now) {
+// The outcome is final; the ledger has let go of the message.
+void Session::Parts::settle(Answered outcome, Time now) {
+  const ReceptionStatusValues status = outcome.status;
   const bool ok = status == ReceptionStatusValues::ok;
-  const Kind kind = waiting.kind;
-  const Id message_id = waiting.message_id;
+  const Kind kind = outcome.kind;
   ++counters.answered;
   if (!ok) ++counters.refused_by_peer;
-  if (ledger.find(message_id) == &waiting) ledger.settle();
-  registry.answered(message_id, kind, status, now);
-  omissions.answered(message_id, kind, role, status, registry, now);
-  events.push() = Answered{message_id, kind, status, std::move(text)};
+  registry.answered(outcome.message_id, kind, status, now);
+  omissions.answered(outcome.message_id, kind, role, status, registry, now);
+  events.push() = std::move(outcome);
   if (status == ReceptionStatusValues::permanent_error) {
     return happen(Cause::permanent_error, "the peer reported that it cannot recover", now);
   }
   follow_control_type(now);
   if (kind == Kind::HandshakeResponse) {
-    happen(ok ? Cause::version_confirmed : Cause::version_refused, "the RM did not accept the version", now);
+    if (ok) return happen(Cause::version_confirmed, "", now);
+    happen(Cause::version_refused, "the RM did not accept the version", now);
   }
 }
 
@@ -67,7 +69,7 @@ void Session::Parts::repeat_due(Time now) {
   session::Waiting again;
   while (ledger.due_repeat(now, again)) {
     if (stage == Stage::closing || frames.size() >= Limits::queued_frames) {
-      settle(again, ReceptionStatusValues::temporary_error, "", now);
+      settle({again.message_id, again.kind, ReceptionStatusValues::temporary_error, ""}, now);
       continue;
     }
     ++counters.repeats;
@@ -83,7 +85,9 @@ void Session::Parts::repeat_due(Time now) {
 
 void Session::Parts::drop_overtaken(const std::optional<IdDigest>& course, Time now) {
   session::Waiting gone;
-  while (ledger.overtaken(course, gone)) settle(gone, ReceptionStatusValues::temporary_error, "", now);
+  while (ledger.overtaken(course, gone)) {
+    settle({gone.message_id, gone.kind, ReceptionStatusValues::temporary_error, ""}, now);
+  }
 }
 
 }  // namespace s2

@@ -54,9 +54,9 @@ void Session::Parts::initialise(Time now) {
   handshake_due.reset();
   events.push() = Initialised{*registry.standing.profile};
   if (!own_details) return;
-  ResourceManagerDetails details = std::move(*own_details);
+  Message details = std::move(*own_details);
   own_details.reset();  // the registry has them from here on
-  details.message_id = Id();
+  set_message_id(details, Id());
   put_or_notice(std::move(details), now);
 }
 

@@ -78,7 +78,7 @@ struct Session::Parts {
   void receive(std::string_view frame, Time now);
   void refuse(std::string_view frame, const Refusal& refusal);
   void take(std::string_view frame, Time now);
-  bool answer_repeated(std::uint64_t content);
+  void answer_repeated(const Id& message_id, const IdDigest& digest);
   bool turn_away(Time now);
   void turn_down(std::vector<Finding> findings, std::string_view frame, Time now);
   void reject(std::vector<Finding> findings, std::string_view frame, Time now);
@@ -93,7 +93,7 @@ struct Session::Parts {
   // --- answers.cpp: what the peer says of ours ---
   void take_answer(const ReceptionStatus& answer, Time now);
   std::string unread_by_peer() const;
-  void settle(const session::Waiting& waiting, ReceptionStatusValues status, std::string text, Time now);
+  void settle(Answered outcome, Time now);
   bool repeat_later(session::Waiting& waiting, Time now);
   void repeat_due(Time now);
   void drop_overtaken(const std::optional<IdDigest>& course, Time now);
@@ -101,7 +101,7 @@ struct Session::Parts {
   // --- send.cpp ---
   Result<Id> send(Message message, Time now);
   std::optional<Finding> judge_own(const Message& message, Time now);
-  Result<Id> put(Message message, Time now);
+  std::optional<Finding> put(Message& message, Time now);
   void put_or_notice(Message message, Time now);
   void answer(const Id& subject, ReceptionStatusValues status, std::string_view diagnostic);
   void notice(Finding finding);

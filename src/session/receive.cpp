@@ -93,9 +93,10 @@ void Session::Parts::refuse(std::string_view frame, const Refusal& refusal) {
 void Session::Parts::take(std::string_view frame, Time now) {
   auto& desk = bench();
   const std::uint64_t content = rules::content_of(desk.message);
-  const Id message_id = *message_id_of(desk.message);
-  const auto* before = answers.find(message_id);
-  if (before && before->content == content) return (void)answer_repeated(content);
+  const Id& message_id = *message_id_of(desk.message);
+  const IdDigest digest = digest_of(message_id);
+  const auto* before = answers.find(digest);
+  if (before && before->content == content) return answer_repeated(message_id, digest);
   if (turn_away(now)) return;
 
   std::vector<Finding> findings;
@@ -117,7 +118,7 @@ void Session::Parts::take(std::string_view frame, Time now) {
   const auto status = rejected ? ReceptionStatusValues::ok : answer_to(findings);
   const std::string reason_given = refused && !rejected ? diagnostic_of(findings) : "";
   answer(message_id, status, reason_given);
-  answers.remember(message_id, {content, status}, reason_given);
+  answers.remember(digest, {content, status}, reason_given);
   if (rejected) return reject(std::move(findings), frame, now);
   if (refused) return turn_down(std::move(findings), frame, now);
   if (ignored) {
@@ -133,12 +134,10 @@ void Session::Parts::take(std::string_view frame, Time now) {
 }
 
 // The peer did not hear our answer, or hears it twice; either way nothing is done again.
-bool Session::Parts::answer_repeated(std::uint64_t) {
-  const Id message_id = *message_id_of(bench().message);
+void Session::Parts::answer_repeated(const Id& message_id, const IdDigest& digest) {
   ++counters.repeated;
-  answer(message_id, answers.find(message_id)->status, answers.reason(message_id));
+  answer(message_id, answers.find(digest)->status, answers.reason(digest));
   notice("GEN-019", "the peer repeated message " + shown(message_id.text()) + "; it got its answer again");
-  return true;
 }
 
 // What cannot be looked at: because we cannot go on, or not right now. Then nothing is carried out.

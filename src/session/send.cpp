@@ -48,11 +48,10 @@ Result<Id> Session::Parts::send(Message message, Time now) {
   end_undescribed(message, now);
   const std::vector<Id> replaced = replaced_by(message);
   const bool revokes = kind_of(message) == Kind::RevokeObject;
-  auto sent = put(std::move(message), now);
-  if (!sent) return sent;
+  if (auto fault = put(message, now)) return Unexpected{std::move(*fault)};
   for (const Id& old : replaced) end_instruction(old, InstructionStatus::aborted, now);
   if (revokes) end_revoked(true, now);
-  return sent;
+  return *message_id_of(message);
 }
 
 std::optional<Finding> Session::Parts::judge_own(const Message& message, Time now) {
@@ -76,17 +75,18 @@ std::optional<Finding> Session::Parts::judge_own(const Message& message, Time no
   return std::nullopt;
 }
 
-Result<Id> Session::Parts::put(Message message, Time now) {
+// What was wrong, and then nothing was sent. The message gets an id if it has none.
+std::optional<Finding> Session::Parts::put(Message& message, Time now) {
   const Kind kind = kind_of(message);
-  if (ended()) return Unexpected{own_fault("STATE-006", "the session is over; nothing more is sent")};
+  if (ended()) return own_fault("STATE-006", "the session is over; nothing more is sent");
   const std::optional<IdDigest> course = session::course_of(message);
   if (course) drop_overtaken(course, now);
   if (!ledger.make_room()) {
-    return Unexpected{own_fault("S2CPP-UNANSWERED", "the peer has left " + std::to_string(Limits::unanswered) +
-                                                        " messages unanswered; nothing more is sent to it")};
+    return own_fault("S2CPP-UNANSWERED", "the peer has left " + std::to_string(Limits::unanswered) +
+                                             " messages unanswered; nothing more is sent to it");
   }
   if (frames.size() >= Limits::queued_frames) {
-    return Unexpected{own_fault("S2CPP-NOT-DRAINED", "frames wait to be sent and nobody takes them")};
+    return own_fault("S2CPP-NOT-DRAINED", "frames wait to be sent and nobody takes them");
   }
   if (message_id_of(message)->empty()) set_message_id(message, ids());
   std::string& frame = frames.push();
@@ -98,12 +98,12 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   }
   if (!written) {
     frames.pop_back();
-    return Unexpected{std::move(written).error()};
+    return std::move(written).error();
   }
   ++counters.sent;
   ++counters.frames_out;
   counters.bytes_out += frame.size();
-  const Id message_id = *message_id_of(message);
+  const Id& message_id = *message_id_of(message);
   if (course) ledger.overtake(course);
   session::Waiting& waiting = ledger.expect();
   waiting.message_id = message_id;
@@ -117,16 +117,19 @@ Result<Id> Session::Parts::put(Message message, Time now) {
   registry.take(message, role, now);
   omissions.took(message, role, registry, now);
   follow_control_type(now);
-  return message_id;
+  return std::nullopt;
 }
 
 void Session::Parts::put_or_notice(Message message, Time now) {
-  if (auto sent = put(std::move(message), now); !sent) notice(std::move(sent).error());
+  if (auto fault = put(message, now)) notice(std::move(*fault));
 }
 
 void Session::Parts::answer(const Id& subject, ReceptionStatusValues status, std::string_view diagnostic) {
-  ReceptionStatus message{subject, status, {}};
-  if (!diagnostic.empty()) message.diagnostic_label = codec::readable(diagnostic, Limits::diagnostic_bytes);
+  Message message(std::in_place_type<ReceptionStatus>);
+  auto& said = std::get<ReceptionStatus>(message);
+  said.subject_message_id = subject;
+  said.status = status;
+  if (!diagnostic.empty()) said.diagnostic_label = codec::readable(diagnostic, Limits::diagnostic_bytes);
   std::string& frame = frames.push();
   frame.clear();
   // Always writable: the subject was read from a message, the diagnostic is readable text.

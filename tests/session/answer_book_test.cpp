@@ -13,26 +13,28 @@ namespace {
 
 using enum ReceptionStatusValues;
 
+IdDigest digest(std::string_view id) { return digest_of(Id(id)); }
+
 TEST(AnswerBook, RemembersTheNewestAnswerToAnId) {
   AnswerBook book;
-  EXPECT_EQ(book.find(Id("m1")), nullptr);
-  book.remember(Id("m1"), {1, ok}, "");
-  book.remember(Id("m1"), {2, invalid_content}, "why");
-  ASSERT_NE(book.find(Id("m1")), nullptr);
-  EXPECT_EQ(book.find(Id("m1"))->content, 2U);
-  EXPECT_EQ(book.reason(Id("m1")), "why");
+  EXPECT_EQ(book.find(digest("m1")), nullptr);
+  book.remember(digest("m1"), {1, ok}, "");
+  book.remember(digest("m1"), {2, invalid_content}, "why");
+  ASSERT_NE(book.find(digest("m1")), nullptr);
+  EXPECT_EQ(book.find(digest("m1"))->content, 2U);
+  EXPECT_EQ(book.reason(digest("m1")), "why");
   EXPECT_EQ(book.size(), 1U);
 }
 
 TEST(AnswerBook, DoesNotRememberThatAMessageMayBeSentAgain) {
   AnswerBook book;
-  book.remember(Id("m1"), {1, temporary_error}, "busy");
-  EXPECT_EQ(book.find(Id("m1")), nullptr);
+  book.remember(digest("m1"), {1, temporary_error}, "busy");
+  EXPECT_EQ(book.find(digest("m1")), nullptr);
 }
 
 TEST(AnswerBook, RemembersItsLimitAndForgetsTheOldest) {
   AnswerBook book;
-  const auto id = [](std::size_t i) { return Id("m-" + std::to_string(i)); };
+  const auto id = [](std::size_t i) { return digest("m-" + std::to_string(i)); };
   for (std::size_t i = 0; i < Limits::remembered_answers; ++i) book.remember(id(i), {i, ok}, "");
   EXPECT_NE(book.find(id(0)), nullptr);
   book.remember(id(Limits::remembered_answers), {0, ok}, "");

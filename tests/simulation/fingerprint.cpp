@@ -53,7 +53,8 @@ void add_session(std::string& text, const View& view, Time now) {
 void add_memory(std::string& text, const Session& session, const Id& id) {
   auto& parts = Inside::of(session);
   text += '|';
-  if (const auto* answer = parts.answers.find(id)) text += "a" + std::to_string(static_cast<int>(answer->status));
+  const auto* answer = parts.answers.find(digest_of(id));
+  if (answer) text += "a" + std::to_string(static_cast<int>(answer->status));
   if (const auto* facts = parts.registry.instructions.find(id)) {
     text += "i" + (facts->status ? std::to_string(static_cast<int>(*facts->status)) : "");
     if (facts->revoked) text += 'r';
