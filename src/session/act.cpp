@@ -56,12 +56,12 @@ void Session::Parts::act(std::vector<Finding> notes, Time now) {
 void Session::Parts::act_on(const Handshake& message, Time now) {
   if (role == EnergyManagementRole::rm || stage != Stage::negotiating) return;
   const auto& theirs = message.supported_protocol_versions;
-  const auto version = common_version(options.versions, theirs);
+  const auto& ours = registry.standing.side(role).versions;
+  const auto version = common_version(ours, theirs);
   if (!version) {
-    return happen(
-        Cause::no_common_version,
-        "no common version: the RM offers " + listed(theirs) + ", we speak " + listed(options.versions) + " (HS-011)",
-        now);
+    return happen(Cause::no_common_version,
+                  "no common version: the RM offers " + listed(theirs) + ", we speak " + listed(ours) + " (HS-011)",
+                  now);
   }
   put_or_notice(HandshakeResponse{.message_id = {}, .selected_protocol_version = *version}, now);
   happen(Cause::version_selected, "", now);

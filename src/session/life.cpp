@@ -27,7 +27,8 @@ void Session::Parts::open(Time now) {
     return;
   }
   handshake_due = now + options.times.handshake;
-  put_or_notice(Handshake{.message_id = {}, .role = role, .supported_protocol_versions = options.versions}, now);
+  put_or_notice(Handshake{.message_id = {}, .role = role, .supported_protocol_versions = std::move(options.versions)},
+                now);  // the registry has them from here on
 }
 
 void Session::Parts::happen(Cause cause, std::string text, Time now) {
