@@ -19,13 +19,12 @@ void rm_without_versions(const Handshake& m, Finder& find) {
 // major.minor.patch, with a v before it and a suffix behind it if need be.
 bool looks_like_a_version(std::string_view text) {
   if (text.starts_with('v')) text.remove_prefix(1);
-  constexpr std::string_view digits = "0123456789";
   for (int part = 0; part < 3; ++part) {
     if (part > 0 && !text.starts_with('.')) return false;
     if (part > 0) text.remove_prefix(1);
-    const std::size_t length = std::min(text.find_first_not_of(digits), text.size());
-    if (length == 0) return false;
-    text.remove_prefix(length);
+    const auto end = std::find_if_not(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (end == text.begin()) return false;
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
   }
   return text.empty() || (text.size() > 1 && (text.front() == '-' || text.front() == '+'));
 }
