@@ -108,20 +108,6 @@ bool is_plain_uuid(std::string_view text) {
   return difference != 0;
 }
 
-Id& Id::operator=(const Id& other) {
-  if (this != &other) assign(other.text());
-  return *this;
-}
-
-Id& Id::operator=(Id&& other) noexcept {
-  if (this == &other) return *this;
-  size_ = other.size_;
-  long_ = std::move(other.long_);
-  if (!long_) std::memcpy(inline_.data(), other.inline_.data(), size_);
-  other.size_ = 0;
-  return *this;
-}
-
 void Id::assign_slowly(std::string_view text) {
   char* destination = inline_.data();
   std::unique_ptr<char[]> fresh;

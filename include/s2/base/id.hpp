@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace s2 {
 
@@ -36,10 +37,19 @@ class Id {
   Id() noexcept {}  // NOLINT(modernize-use-equals-default): leaves the buffer untouched, which a default would zero
   /// An id with this text. Any text is representable; what is legal is a matter of the rules (ID-001).
   explicit Id(std::string_view text) { assign(text); }
-  Id(const Id& other) { assign(other.text()); }
-  Id(Id&& other) noexcept { *this = std::move(other); }
-  Id& operator=(const Id& other);
-  Id& operator=(Id&& other) noexcept;
+  Id(const Id& other) { copy(other); }
+  Id(Id&& other) noexcept : size_(std::exchange(other.size_, 0)), long_(std::move(other.long_)) { copy_inline(other); }
+  Id& operator=(const Id& other) {
+    if (this != &other) copy(other);
+    return *this;
+  }
+  Id& operator=(Id&& other) noexcept {
+    if (this == &other) return *this;
+    size_ = std::exchange(other.size_, 0);
+    long_ = std::move(other.long_);
+    copy_inline(other);
+    return *this;
+  }
   ~Id() = default;
 
   /// Replaces the text. Allocates only beyond inline_capacity.
@@ -69,6 +79,15 @@ class Id {
   static constexpr std::size_t shortest_uuid = 32;  // its digits alone
 
   void assign_slowly(std::string_view text);
+  void copy(const Id& other) {
+    if (long_ || other.long_) return assign_slowly(other.text());
+    size_ = other.size_;
+    copy_inline(other);
+  }
+  // All of the buffer, however much of it is in use: a number of bytes that is known is copied without a call.
+  void copy_inline(const Id& other) {
+    if (size_ > 0) std::memcpy(inline_.data(), other.inline_.data(), inline_capacity);
+  }
 
   std::size_t size_ = 0;
   std::array<char, inline_capacity> inline_;
