@@ -3,6 +3,7 @@
 
 #include <s2/base/id_digest.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -96,6 +97,7 @@ class Recent {
   void make_room() {
     if (2 * (size_ + 1) <= table_.size()) return;
     table_.assign(table_.empty() ? 8 : 2 * table_.size(), none);
+    items_.reserve(std::min(limit_, table_.size() / 2));
     for (std::uint32_t item = oldest_; item != none; item = items_[item].newer) table_[slot_of(items_[item].id)] = item;
   }
 

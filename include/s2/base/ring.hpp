@@ -57,10 +57,10 @@ class Ring {
 
  private:
   std::size_t place(std::size_t index) const { return (first_ + index) & (places_.size() - 1); }
-  // Many hold one item or none; those that hold more hold several soon.
+  // Many hold one or two items at most, and some of these are large.
   std::size_t next_size() const {
-    if (places_.empty()) return 1;
-    return places_.size() == 1 ? 4 : 2 * places_.size();
+    if (places_.empty()) return sizeof(T) > 64 ? 2 : 4;
+    return 2 * places_.size();
   }
   void grow() {
     std::vector<T> larger(next_size());
