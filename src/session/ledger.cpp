@@ -76,7 +76,7 @@ Waiting* Ledger::find(const Id& message_id) {
 void Ledger::drop_text(Waiting& waiting) {
   kept_bytes_ -= waiting.frame.size();
   waiting.frame.clear();
-  if (waiting.frame.capacity() > Limits::shown_frame_bytes) waiting.frame = {};
+  if (waiting.frame.capacity() > Limits::shown_frame_bytes) std::string().swap(waiting.frame);
 }
 
 void Ledger::forget(std::size_t index) {

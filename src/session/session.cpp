@@ -77,7 +77,7 @@ void Session::wake(Time now) {
 // Places keep their memory for the next frame, but not that of a large one.
 std::optional<std::string_view> Session::next_frame() {
   Parts& p = *parts_;
-  if (p.out.capacity() > 2 * Limits::shown_frame_bytes) p.out = {};
+  if (p.out.capacity() > 2 * Limits::shown_frame_bytes) std::string().swap(p.out);
   if (p.frames.empty()) return std::nullopt;
   p.out.swap(p.frames.front());
   p.frames.pop();

@@ -330,5 +330,17 @@ TEST_F(Watcher, AStatusThatChangesNothingTakesNoMemory) {
   EXPECT_EQ(allocations(), before);
 }
 
+TEST(Omissions, WithoutAnythingAwaitedItHoldsNoMemoryButItself) {
+  Omissions omissions;
+  const Registry registry;
+  const std::size_t before = allocated_bytes();
+  omissions.started(registry, Time{});
+  EXPECT_GT(allocated_bytes(), before);
+  EXPECT_EQ(omissions.overdue(registry, Time{60, 0}).size(), 1U);
+  EXPECT_EQ(omissions.awaited(), 0U);
+  EXPECT_TRUE(omissions.overdue(registry, Time{61, 0}).empty());
+  EXPECT_EQ(allocated_bytes(), before);
+}
+
 }  // namespace
 }  // namespace s2::tests

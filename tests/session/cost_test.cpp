@@ -85,5 +85,17 @@ TEST(SessionCost, AnIdleSessionIsSmall) {
   }
 }
 
+TEST(SessionCost, ALargeFrameIsNotKept) {
+  SessionOptions options;
+  options.start = Start::connected;
+  auto details = tests::resource();
+  details.name = std::string(100'000, 'x');
+  RmSession rm(options, details, tests::numbered_ids("rm-"), Time{});
+  ASSERT_GT(rm.next_frame().value_or("").size(), 100'000U);
+  const std::size_t before = allocated_bytes();
+  EXPECT_FALSE(rm.next_frame());
+  EXPECT_LT(allocated_bytes() + 100'000, before);
+}
+
 }  // namespace
 }  // namespace s2

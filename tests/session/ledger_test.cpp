@@ -1,5 +1,7 @@
 // Messages that wait for their answer.
 
+#include "allocations.hpp"
+
 #include <s2/base/limits.hpp>
 #include <session/ledger.hpp>
 
@@ -42,6 +44,17 @@ TEST(Ledger, AnAnswerToNothingIsNoticed) {
   EXPECT_FALSE(ledger.find(Id("m2")));
   EXPECT_FALSE(ledger.find(nil_id()));
   EXPECT_EQ(ledger.size(), 1U);
+}
+
+TEST(Ledger, TheTextOfALargeMessageGoesWithIt) {
+  Ledger ledger;
+  expect(ledger, "m1", 10);
+  const std::string text(100'000, 'x');
+  const std::size_t before = tests::allocated_bytes();
+  ledger.keep(text);
+  EXPECT_GT(tests::allocated_bytes(), before);
+  EXPECT_TRUE(settle(ledger, "m1"));
+  EXPECT_EQ(tests::allocated_bytes(), before);
 }
 
 TEST(Ledger, AnAnswerMayComeInAnyOrderAndLetterCase) {

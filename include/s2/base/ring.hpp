@@ -49,11 +49,6 @@ class Ring {
       pop_back();
     }
   }
-  /// Gives all memory back; only when empty().
-  void release() {
-    places_ = {};
-    first_ = 0;
-  }
 
  private:
   std::size_t place(std::size_t index) const { return (first_ + index) & (places_.size() - 1); }

@@ -183,7 +183,7 @@ std::optional<Time> Omissions::next_deadline() const { return parts_->waits.next
 
 const std::vector<Omission>& Omissions::overdue(const Registry& registry, Time now) {
   Parts& parts = *parts_;
-  if (!parts.told.empty()) parts.told = {};
+  if (!parts.told.empty()) std::vector<Omission>().swap(parts.told);
   const auto next = parts.waits.next();
   if (!next || now < *next) return parts.told;
   parts.waits.remove_if([&](Wait& wait) {

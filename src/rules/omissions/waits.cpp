@@ -22,7 +22,7 @@ Wait* Waits::find(Awaited what, const Id& subject, const IdDigest* actuator) {
 void Waits::recount() {
   settled_by_ = {};
   if (all_.empty()) {
-    all_ = {};
+    std::vector<Wait>().swap(all_);
     return;
   }
   next_ = all_.front().due;
