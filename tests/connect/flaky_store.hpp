@@ -15,7 +15,8 @@ class FlakyStore final : public connect::Store {
 
   bool writes_fail = false;  ///< whatever changes something fails
   bool reads_fail = false;   ///< whatever looks something up fails
-  /// Called before every change, and after it; it may throw, as a power cut would.
+  /// Called before every change, where it may still set writes_fail, and after it, if it did not fail. It may throw, as
+  /// a power cut would.
   std::function<void()> around_write = [] {};
 
   Result<void> put(const connect::Pairing& pairing) override {
@@ -66,8 +67,8 @@ class FlakyStore final : public connect::Store {
 
   template <class Change>
   Result<void> write(Change change) {
-    if (writes_fail) return failure();
     around_write();
+    if (writes_fail) return failure();
     auto outcome = change();
     around_write();
     return outcome;

@@ -40,6 +40,8 @@ void SessionClient::Engine::take(Step step, Time now) {
       return tell_ready(now);
     case Step::tell_refused:
       return events.push_back(NotAccepted{pairing_});
+    case Step::clean_up:
+      return clean_up(now);
     case Step::delay:
       return delay(now);
     case Step::return_now:
@@ -81,6 +83,14 @@ void SessionClient::Engine::delay(Time now) {
   why_ = {};
   detail_.clear();
   at_least_ = Duration(0);
+}
+
+// A store that fails now may do its work later; nobody else is asked for that.
+void SessionClient::Engine::clean_up(Time now) {
+  const auto found = store_.find(pair_);
+  const bool is_other = found && (!*found || (*found)->since != pairing_.since);
+  if (is_other || (found && store_.remove(pair_, {}))) return;
+  due = now + backoff_.next(chance());
 }
 
 void SessionClient::Engine::return_now(Time now) { due = now + backoff_.at_once(chance()); }

@@ -165,11 +165,9 @@ void SessionClient::Engine::drop_provisional(Time now) {
   happen(Cause::pairing_dropped, now);
 }
 
-// If the removal cannot be stored the next start hears the same again.
 void SessionClient::Engine::take_no_longer_paired(Time now) {
   if (pairing_.state == PairingState::provisional) return drop_provisional(now);
   if (!is_current(now)) return;
-  (void)store_.remove(pair_, {});
   events.push_back(Unpaired{pairing_, true});
   happen(Cause::no_longer_paired, now);
 }

@@ -47,6 +47,7 @@ class SessionClient::Engine {
   void confirm();
   void ask_to_unpair(Time now);
   void tell_ready(Time now);
+  void clean_up(Time now);
   void delay(Time now);
   void return_now(Time now);
 

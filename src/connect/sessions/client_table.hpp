@@ -21,7 +21,7 @@ enum class Cause : std::uint8_t {
   token_refused,     ///< 401, and there is another token
   pairing_dropped,   ///< 401 to a provisional pairing, which was dropped
   all_refused,       ///< 401, and there is no other token
-  no_longer_paired,  ///< NoLongerPaired, and the pairing was taken out
+  no_longer_paired,  ///< NoLongerPaired
   accepted,          ///< initiateSession was answered, and the pending token is stored
   confirmed,         ///< confirmAccessToken was answered
   opened,            ///< the WebSocket is open
@@ -49,6 +49,7 @@ enum class Step : std::uint8_t {
   unpair,        ///< POST unpair with the next token
   tell_ready,    ///< a WebSocket may be opened
   tell_refused,  ///< the user has to pair again
+  clean_up,      ///< take the pairing out of the store, as soon as that is possible
   delay,         ///< wait, longer every time
   return_now,    ///< come back without delay, if that is not asked for all the time
 };

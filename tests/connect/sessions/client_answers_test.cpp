@@ -134,6 +134,22 @@ TEST_F(ClientAnswers, NoLongerPairedEndsThePairingAndIsTold) {
   EXPECT_FALSE(client.next_deadline());
 }
 
+// C-216
+TEST_F(ClientAnswers, APairingThatCannotBeRemovedNowIsRemovedLaterWithoutAskingAgain) {
+  begin();
+  store.writes_fail = true;
+  answer(400, refusal(SessionError::no_longer_paired));
+  EXPECT_EQ(client.stage(), SessionStage::unpaired);
+  wake();
+  EXPECT_FALSE(memory->all().value().empty());
+  store.writes_fail = false;
+  wake();
+  EXPECT_TRUE(memory->all().value().empty());
+  EXPECT_FALSE(client.next_deadline());
+  EXPECT_FALSE(client.next_call());
+  EXPECT_EQ(events<Unpaired>().size(), 1U);
+}
+
 // C-217
 TEST_F(ClientAnswers, OtherRefusalsAreTriedAgainLater) {
   const std::pair<SessionError, Problem> refusals[] = {
