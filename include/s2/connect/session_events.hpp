@@ -71,6 +71,12 @@ struct SessionReady {
   Time until{};           ///< when the token ends (C-218)
 };
 
+/// Something the peer did that was tolerated.
+struct SessionNoted {
+  Pair pair{};     ///< which pairing
+  Problem what{};  ///< what it was, e.g. Problem::token_short (A-36)
+};
+
 /// No session came about; it is tried again.
 struct SessionDelayed {
   Pair pair{};           ///< which pairing
@@ -90,6 +96,6 @@ using SessionServerEvent = std::variant<CloseSession, Unpaired, PairingPromoted,
 
 /// What a communication client tells.
 using SessionClientEvent = std::variant<SessionReady, CloseSession, SessionDelayed, NotAccepted, Unpaired,
-                                        PairingPromoted, PairingDropped, PeerUpdated>;
+                                        PairingPromoted, PairingDropped, PeerUpdated, SessionNoted>;
 
 }  // namespace s2::connect

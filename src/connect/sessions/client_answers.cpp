@@ -36,6 +36,12 @@ Problem problem_of_status(int status) {
   }
 }
 
+// Less than 32 random bytes in Base64; what is no Base64 is judged by its length alone (C-013, A-36).
+bool is_short(const Secret& token) {
+  constexpr std::size_t base64_characters = (Limits::token_random_bytes * 4 + 2) / 3;
+  return token.size() < base64_characters;
+}
+
 CommunicationDetailsErrorMessage error_in(const Response& response) {
   auto message = decode<CommunicationDetailsErrorMessage>(response.body);
   return message ? *std::move(message) : CommunicationDetailsErrorMessage{SessionError::other, {}};
@@ -126,6 +132,7 @@ void SessionClient::Engine::accept(const InitiateSessionResponse& session, Time 
   if (next.peer_node != pairing_.peer_node || next.peer_endpoint != pairing_.peer_endpoint) {
     events.push_back(PeerUpdated{next});
   }
+  if (is_short(session.access_token)) events.push_back(SessionNoted{pair_, Problem::token_short});
   pairing_ = std::move(next);
   fresh_ = session.access_token;
   version_ = session.selected_s2_message_version;

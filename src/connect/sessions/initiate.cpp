@@ -18,6 +18,7 @@ struct SessionServer::Engine::Asked {
   Pair pair{};
   const HostedNode* node = nullptr;
   bool was_unpaired = false;         // and there is nothing newer
+  bool is_ready = false;             // the node, and there is a WebSocket to go to
   bool is_known = false;             // the two are paired, ours is the server
   std::optional<Pairing> pairing{};  // the one that the bearer opens
   std::optional<std::string> version{};
@@ -58,7 +59,7 @@ const SessionServer::Engine::Check SessionServer::Engine::checks[] = {
        return asked.version.has_value();
      },
      SessionError::incompatible_s2_message_versions, Problem::s2_versions},
-    {[](Asked& asked) { return asked.node->ready; }, SessionError::other, Problem::not_ready},
+    {[](Asked& asked) { return asked.is_ready; }, SessionError::other, Problem::not_ready},
 };
 
 Response SessionServer::Engine::initiate_session(const Request& request, Time now) {
@@ -81,6 +82,7 @@ Response SessionServer::Engine::initiate_session(const Request& request, Time no
 Result<void> SessionServer::Engine::look_up(Asked& asked) {
   asked.pair = {asked.body.server_node_id, asked.body.client_node_id};
   asked.node = endpoint_.find(asked.pair.own);
+  asked.is_ready = asked.node && asked.node->ready && !endpoint_.facts().websocket_url.empty();
   auto provisional = store_.provisional(asked.pair);
   if (!provisional) return Unexpected{std::move(provisional).error()};
   auto paired = store_.find(asked.pair);

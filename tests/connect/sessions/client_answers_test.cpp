@@ -196,7 +196,7 @@ TEST_F(ClientAnswers, AfterTheConfirmationOnlyTheNewTokenIsKept) {
   EXPECT_FALSE(memory->find(pair).value()->tokens[0].pending);
 }
 
-// C-235, C-234, C-280, C-210
+// C-210, C-231, C-234, C-235, C-280
 TEST_F(ClientAnswers, TheWebSocketIsNamedWithItsTokenItsVersionAndItsPin) {
   client.start(now);
   get_ready();
@@ -247,6 +247,19 @@ TEST_F(ClientAnswers, AStoreThatCannotDropTheOldTokenDoesNotCostTheSession) {
   store.writes_fail = true;
   reply("v1/confirmAccessToken", 200, details());
   EXPECT_EQ(client.stage(), SessionStage::connecting);
+}
+
+// C-013
+TEST_F(ClientAnswers, AShortTokenIsTakenAsItIsAndTold) {
+  begin();
+  answer(200, session("short +/= token"));
+  EXPECT_EQ(events<SessionNoted>().at(0).what, Problem::token_short);
+  call();
+  EXPECT_EQ(bearer(), "short +/= token");
+  restart();
+  begin();
+  answer(200, session(std::string(43, 'A')));
+  EXPECT_TRUE(events<SessionNoted>().empty());
 }
 
 TEST_F(ClientAnswers, TheServersNewDescriptionIsStored) {

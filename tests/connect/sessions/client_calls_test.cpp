@@ -19,7 +19,7 @@ TEST_F(ClientCalls, TheVersionIndexComesFirst) {
   EXPECT_EQ(index.base.text(), "https://hub.local:8443/session/");
 }
 
-// C-197, C-012
+// C-012, C-197, C-221
 TEST_F(ClientCalls, InitiateSessionCarriesTheAccessTokenAndWhatTheNodeSpeaks) {
   client.start(now);
   agree();

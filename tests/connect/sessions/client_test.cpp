@@ -79,7 +79,7 @@ TEST_F(ClientLife, ADelayIsToldWithItsReason) {
   EXPECT_EQ(told[0].retry, client.next_deadline());
 }
 
-// C-225
+// C-037, C-225
 TEST_F(ClientLife, ALostSessionIsFollowedByAnotherThroughSessionInitiation) {
   open();
   client.session_ended(SessionEnd::lost, now);
@@ -117,7 +117,7 @@ TEST_F(ClientLife, OnlyASessionThatLastedMakesDelaysShortAgain) {
   EXPECT_LE(delay(), Backoff::base);
 }
 
-// C-229
+// C-229, C-244
 TEST_F(ClientLife, ReconnectMeansAtOnceAndTerminateMeansLater) {
   open();
   now = now + Backoff::proof;

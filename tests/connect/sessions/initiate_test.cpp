@@ -128,6 +128,14 @@ TEST_F(InitiateSession, ANodeThatIsStartingAnswersOther) {
   EXPECT_EQ(error_in(initiate(ask())), SessionError::other);
 }
 
+// C-198
+TEST_F(InitiateSession, AnEndpointWithoutAWebSocketAnswersOther) {
+  auto facts = endpoint.facts();
+  facts.websocket_url.clear();
+  endpoint.set_facts(facts);
+  EXPECT_EQ(error_in(initiate(ask())), SessionError::other);
+}
+
 // Each request is wrong in one more way than the one before; the first check of the list decides.
 // C-198
 TEST_F(InitiateSession, ChecksComeInTheOrderOfTheStandard) {

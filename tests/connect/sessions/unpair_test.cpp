@@ -49,8 +49,8 @@ TEST_F(Unpair, TheSessionIsClosedBeforeTheAnswerLeaves) {
   EXPECT_EQ(server.next_answer()->response.status, 204);
 }
 
-// C-252
-TEST_F(Unpair, TheUserIsTold) {
+// C-252, C-262
+TEST_F(Unpair, TheUserIsToldWhoItWas) {
   EXPECT_EQ(unpair().status, 204);
   const auto told = events<Unpaired>();
   ASSERT_EQ(told.size(), 1U);

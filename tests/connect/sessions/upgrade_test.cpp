@@ -12,7 +12,7 @@ class Upgrade : public tests::SessionServerTest {
   bool is_admitted(const Secret& token) { return server.admit(token, "192.0.2.1", now).has_value(); }
 };
 
-// C-218, C-235
+// C-218, C-231, C-235
 TEST_F(Upgrade, ACommunicationTokenOpensOneSessionOfItsPairAndVersion) {
   const auto token = communication_token(pending());
   const auto admitted = server.admit(token, "192.0.2.1", now);
