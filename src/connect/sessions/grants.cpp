@@ -15,6 +15,11 @@ void Grants::add(const Sha256& token, Grant grant) {
   tokens.push_back(token);
   by_age_.emplace_back(grant.since, token);
   grants_.insert_or_assign(token, std::move(grant));
+  if (by_age_.size() > 2 * grants_.size() + 16) tidy();
+}
+
+void Grants::tidy() {
+  std::erase_if(by_age_, [&](const auto& entry) { return !grants_.contains(entry.second); });
 }
 
 const Grant* Grants::find(const Sha256& token, Time now) const {

@@ -46,10 +46,15 @@ class Grants {
   void purge(Time now);
   /// When the first of them will be too old.
   std::optional<Time> next_deadline() const;
+  /// Entries that are kept to know what is too old; of tokens that are gone at most as many as there are tokens,
+  /// and 16.
+  std::size_t entries() const { return by_age_.size(); }
   /// How many there are.
   std::size_t size() const { return grants_.size(); }
 
  private:
+  // Drops the entries of tokens that are gone.
+  void tidy();
   // The first moment at which a grant is too old.
   Time end_of(Time since) const { return since + life_ + Duration(1); }
 

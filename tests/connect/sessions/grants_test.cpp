@@ -37,6 +37,19 @@ TEST(Grants, TheOldestOfAPairMakesRoom) {
   EXPECT_NE(grants.find(token(2), start), nullptr);
 }
 
+TEST(Grants, APairThatAsksAllTheTimeTakesNoMoreMemory) {
+  Grants grants(Duration(1'000), 2);
+  Sha256 digest{};
+  for (int i = 0; i < 10'000; ++i) {
+    digest[0] = static_cast<std::uint8_t>(i);
+    digest[1] = static_cast<std::uint8_t>(i >> 8);
+    grants.add(digest, grant(2));
+    ASSERT_LE(grants.size(), 2U);
+    ASSERT_LE(grants.entries(), 2 * grants.size() + 16);
+  }
+  EXPECT_NE(grants.find(digest, start), nullptr);
+}
+
 TEST(Grants, APairEndsAlone) {
   Grants grants(Duration(1'000), 2);
   grants.add(token(1), grant(2));
