@@ -97,9 +97,16 @@ std::optional<TokenInUse> Endpoint::token_for(const NodeId& node, const NodeId& 
 }
 
 bool Endpoint::has_own_token(const NodeId& node, Time now) const {
-  return std::any_of(tokens_.begin(), tokens_.end(), [&](const Token& token) {
-    return token.node == node && token.origin != Origin::typed && token.is_good(now);
-  });
+  return own_token(node, now).has_value();
+}
+
+std::optional<Secret> Endpoint::own_token(const NodeId& node, Time now) const {
+  const Token* best = nullptr;
+  for (const Token& token : tokens_) {
+    if (token.node != node || token.origin == Origin::typed || !token.is_good(now)) continue;
+    if (!best || token.origin < best->origin) best = &token;
+  }
+  return best ? std::optional(best->token) : std::nullopt;
 }
 
 void Endpoint::used_up(const NodeId& node, const Secret& token) {

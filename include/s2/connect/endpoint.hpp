@@ -77,6 +77,8 @@ class Endpoint {
   std::optional<TokenInUse> token_for(const NodeId& node, const NodeId& peer, Time now) const;
   /// Whether the node has an issued or static token that has not expired (C-119).
   bool has_own_token(const NodeId& node, Time now) const;
+  /// That token: the issued one, else the static one. Empty when there is none.
+  std::optional<Secret> own_token(const NodeId& node, Time now) const;
   /// A pairing with this token succeeded: unless it is static it goes (C-070).
   void used_up(const NodeId& node, const Secret& token);
   /// The user gave up: what was typed for this node, and what was issued, goes.

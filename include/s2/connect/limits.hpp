@@ -68,6 +68,64 @@ struct Limits {
   static constexpr Duration challenge_memory{15'000};
   /// requestPairing that may wait for one node; more get 503 (C-149).
   static constexpr std::size_t queued_attempts = 4;
+  /// Pairing attempts of the last 15 s that a server remembers, alive or dead; with that many, more get 503 (C-186).
+  static constexpr std::size_t pairing_attempts = 1024;
+  /// Events of pairing that wait for the application; of more, only pairings that came about are told.
+  static constexpr std::size_t pairing_events = 1024;
+  /// Long-polling clients that were told to pair and have not asked yet (C-125); more name the node themselves.
+  static constexpr std::size_t expected_clients = 256;
+  /// How long a pairing code is shown after preparePairing, unless something else happens (C-103).
+  static constexpr Duration code_shown{300'000};
+  /// When to come back after 503, unless the other side says (C-149).
+  static constexpr Duration retry_after{1'000};
+  /// How often a pairing client asks a server again that answers 503.
+  static constexpr int busy_retries = 5;
+  /// Longest Retry-After that a pairing client, with a user before it, waits for.
+  static constexpr Duration busy_wait_max{30'000};
+  /// Pause before a pairing client repeats a request whose answer was lost (C-177).
+  static constexpr Duration repeat_pause{500};
+  /// How long a pairing client waits for the answer to a step that needs no second; it is asked again then (C-177).
+  static constexpr Duration step_timeout{5'000};
+
+  // --- Strangers at a server
+  // ------------------------------------------------------------------------------------------
+
+  /// Requests without a bearer that one address may send at once (C-300) …
+  static constexpr std::size_t burst_per_source = 20;
+  /// … and the time after which it may send another one.
+  static constexpr Duration refill_per_source{500};
+  /// Addresses that are watched at once; of more the one seen longest ago is forgotten (C-300).
+  static constexpr std::size_t watched_sources = 4096;
+
+  // --- Long-polling
+  // ---------------------------------------------------------------------------------------------------
+
+  /// How long a server holds waitForPairing before it answers 204; 25 s at most (C-113).
+  static constexpr Duration poll_hold{22'000};
+  /// How long a client waits for the answer; 30 s at least (C-114).
+  static constexpr Duration poll_timeout{35'000};
+  /// Requests that a server holds at once; with that many, more get 503 (C-127).
+  static constexpr std::size_t held_polls = 64;
+  /// Nodes in one request; with more it gets 503 (C-127).
+  static constexpr std::size_t poll_nodes = 64;
+  /// Nodes of long-polling clients that a server remembers; with that many, requests with others get 503 (C-127).
+  static constexpr std::size_t remembered_poll_nodes = 256;
+  /// How long a node is remembered that does not poll any more.
+  static constexpr Duration poll_memory{120'000};
+  /// Actions that wait for one node; of more the oldest go (C-127).
+  static constexpr std::size_t queued_actions = 8;
+  /// How long a node that was told to pair may take until its requestPairing (C-125).
+  static constexpr Duration poll_target_life{60'000};
+  /// First pause of a long-polling client after 500 or 503; it doubles up to poll_pause_max (C-121).
+  static constexpr Duration poll_pause{5'000};
+  /// Longest pause of a long-polling client, unless Retry-After asks for more (C-121).
+  static constexpr Duration poll_pause_max{60'000};
+  /// An empty answer that came faster than this came too soon for a server that holds requests …
+  static constexpr Duration poll_quick{1'000};
+  /// … and after so many of them in a row a client pauses.
+  static constexpr int poll_quick_answers = 10;
+  /// Longest Retry-After that is honoured.
+  static constexpr Duration retry_after_max{3'600'000};
 
   // --- Sessions
   // -------------------------------------------------------------------------------------------------------

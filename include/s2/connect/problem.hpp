@@ -36,6 +36,9 @@ enum class Problem : std::uint8_t {
   attempt_expired,            ///< the 15 s of an attempt were over
   attempt_lost,               ///< the other side does not know the attempt any more
   out_of_order,               ///< the other side says that the order of steps was wrong
+  out_of_order_there,         ///< the other side mixed up the steps of an attempt
+  superseded,                 ///< a newer attempt took the place of this one
+  nothing_to_announce,        ///< we would serve the sessions and have no URL or no root certificate to announce
   reflected,                  ///< a challenge of ours came back: somebody tries to trick us
   cancelled,                  ///< a user ended it
   not_understood_here,        ///< we do not understand the answer

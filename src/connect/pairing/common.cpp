@@ -1,0 +1,40 @@
+// Versions, branch and connection details.
+
+#include "common.hpp"
+
+#include <s2/connect/limits.hpp>
+
+#include <algorithm>
+
+namespace s2::connect {
+namespace {
+
+std::string_view without_v(std::string_view version) { return version.starts_with('v') ? version.substr(1) : version; }
+
+}  // namespace
+
+bool speaks(const HostedNode& node, std::string_view version) {
+  return std::any_of(node.versions.begin(), node.versions.end(),
+                     [&](const std::string& own) { return without_v(own) == without_v(version); });
+}
+
+Branch branch_of(Role server, Deployment server_deployment, Deployment client_deployment) {
+  const bool is_cem = server == Role::cem;
+  const Role sessions = is_cem ? communication_server(server_deployment, client_deployment)
+                               : communication_server(client_deployment, server_deployment);
+  return sessions == server ? Branch::request_details : Branch::post_details;
+}
+
+Result<BaseUrl> session_url_of(const ConnectionDetails& details) {
+  return BaseUrl::parse(details.initiate_session_url);
+}
+
+ConnectionDetails make_details(const EndpointFacts& facts, Crypto& crypto) {
+  ConnectionDetails details;
+  if (facts.session_url) details.initiate_session_url = facts.session_url->text();
+  details.access_token = make_secret(crypto, Limits::token_random_bytes);
+  if (facts.root) details.certificate_fingerprint = CertificateFingerprint{facts.root};
+  return details;
+}
+
+}  // namespace s2::connect

@@ -1,0 +1,32 @@
+#pragma once
+// What both sides of pairing decide alike.
+
+#include <s2/base/result.hpp>
+#include <s2/connect/crypto.hpp>
+#include <s2/connect/endpoint.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace s2::connect {
+
+/// Whether a node speaks a version of S2 JSON; one leading "v" on either side does not matter (C-222).
+bool speaks(const HostedNode& node, std::string_view version);
+
+/// Which way an attempt goes (1.2).
+enum class Branch : std::uint8_t {
+  request_details,  ///< A: the pairing server serves the sessions
+  post_details,     ///< B: the pairing client does
+};
+
+/// The branch of an attempt between these two.
+Branch branch_of(Role server, Deployment server_deployment, Deployment client_deployment);
+
+/// Whether a URL of ours or of a peer may be announced as initiateSessionUrl, and where it leads.
+Result<BaseUrl> session_url_of(const ConnectionDetails& details);
+
+/// An access token of our own making with what belongs to it (C-162, C-163, C-166 to C-169). Empty session URL: there
+/// is nothing to announce.
+ConnectionDetails make_details(const EndpointFacts& facts, Crypto& crypto);
+
+}  // namespace s2::connect
