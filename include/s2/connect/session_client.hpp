@@ -73,7 +73,8 @@ class SessionClient {
   /// The session has ended.
   void session_ended(SessionEnd how, Time now);
 
-  /// The two were paired anew: the old session ends and the next one begins with what is stored now (C-191).
+  /// A pairing engine stored something else of these two: they were paired anew (C-191), or our RM left this CEM for
+  /// another one (C-190). The session ends, and what follows begins with what is stored now.
   void renewed(Time now);
   /// The user unpairs: no session is begun again, and the server is told as soon as that is possible (C-253 to C-257).
   /// Fails as the store does; then nothing happened.

@@ -190,6 +190,18 @@ TEST_F(ClientLife, PairedAnewTheOldSessionEndsAndTheNextBeginsWithTheNewToken) {
   EXPECT_EQ(bearer(), "renewed");
 }
 
+// C-190, C-253
+TEST_F(ClientLife, ACemThatOurRmLeftForAnotherOneIsToldByUnpair) {
+  open();
+  const auto other = tests::as_client(rm, tests::node(9, Role::cem), "other", "other.local");
+  ASSERT_TRUE(settle(store, other)->left);
+  client.renewed(now);
+  EXPECT_EQ(events<CloseSession>().size(), 1U);
+  agree();
+  reply("v1/unpair", 204);
+  EXPECT_EQ(memory->all().value(), std::vector{other});
+}
+
 // C-215
 TEST_F(ClientLife, ADeadPairingLivesAgainWhenTheUserPairsAgain) {
   client.start(now);
