@@ -96,9 +96,7 @@ std::optional<TokenInUse> Endpoint::token_for(const NodeId& node, const NodeId& 
   return TokenInUse{best->token, best->origin == Origin::typed};
 }
 
-bool Endpoint::has_own_token(const NodeId& node, Time now) const {
-  return own_token(node, now).has_value();
-}
+bool Endpoint::has_own_token(const NodeId& node, Time now) const { return own_token(node, now).has_value(); }
 
 std::optional<Secret> Endpoint::own_token(const NodeId& node, Time now) const {
   const Token* best = nullptr;

@@ -11,6 +11,18 @@
 #include <utility>
 
 namespace s2::connect {
+namespace {
+
+// RMs may rely on long-polling; an endpoint that hosts a CEM as well has to serve pairing itself (C-107, C-109).
+bool may_poll(const Endpoint& endpoint) {
+  const auto count = [&](Role role) {
+    return std::count_if(endpoint.nodes().begin(), endpoint.nodes().end(),
+                         [=](const HostedNode& node) { return node.description.role == role; });
+  };
+  return count(Role::rm) > 0 && (count(Role::cem) == 0 || endpoint.facts().pairing_url);
+}
+
+}  // namespace
 
 void PollClient::advertised(const BaseUrl& url, Time now) {
   if (!url.is_local()) return;  // long-polling is for the LAN alone (C-048)
@@ -43,7 +55,7 @@ void PollClient::subnet_changed(Time now) {
 }
 
 void PollClient::consider(Time now) {
-  const bool is_available = url_ && is_able_ && !endpoint_.nodes().empty();
+  const bool is_available = url_ && is_able_ && may_poll(endpoint_);
   take(is_available ? PollCause::available : PollCause::gone, now);
 }
 
@@ -100,6 +112,7 @@ TlsCheck PollClient::tls_check() const {
 std::string PollClient::body() {
   std::vector<WaitForPairingRequestItem> items;
   for (const HostedNode& node : endpoint_.nodes()) {
+    if (node.description.role != Role::rm) continue;
     WaitForPairingRequestItem item{node.description.id, {}, {}, {}};
     if (describe_.contains(item.client_node_id)) {
       item.client_node_description = node.description;

@@ -70,6 +70,18 @@ TEST_F(PairingClientTest, ThePairingUrlAndTheCodeAreEnough) {
   EXPECT_TRUE(cem.pairing_with(rm));
 }
 
+// C-129
+TEST_F(PairingClientTest, AsksForNothingBeforeTheVersionIsChosen) {
+  join();
+  ASSERT_TRUE(link->engine.start(start));
+  const auto index = link->engine.next_call();
+  ASSERT_TRUE(index);
+  EXPECT_EQ(index->target, "");
+  EXPECT_FALSE(link->engine.next_call());
+  link->engine.answered(index->id, {.status = 200, .body = R"(["v0","v1","v2"])"}, rm.tls, start);
+  EXPECT_EQ(link->engine.next_call().value().target, "v1/requestPairing");
+}
+
 // C-283
 TEST_F(PairingClientTest, AServerWithOneSelfSignedCertificateIsPinnedToIt) {
   rm.tls.root.bytes = rm.tls.leaf.bytes;

@@ -94,6 +94,22 @@ TEST_F(PollClientTest, DoesNotPollWithoutANodeAServerOrTheAbility) {
   EXPECT_EQ(client.stage(), PollStage::idle);
 }
 
+// C-107
+TEST_F(PollClientTest, OnlyAnEndpointOfRmsMayRelyOnIt) {
+  EndpointFacts facts = rm.endpoint.facts();
+  const auto served = facts.pairing_url;
+  facts.pairing_url.reset();
+  rm.endpoint.set_facts(facts);
+  ASSERT_TRUE(rm.endpoint.host({.description = node(3, Role::cem)}));
+  appear();
+  EXPECT_EQ(client.stage(), PollStage::idle);
+  facts.pairing_url = served;
+  rm.endpoint.set_facts(facts);
+  const auto asked = items(polling());
+  ASSERT_EQ(asked.size(), 1U) << "a CEM does not poll";
+  EXPECT_EQ(asked[0].client_node_id, rm.node.id);
+}
+
 // C-048
 TEST_F(PollClientTest, DoesNotPollInTheWan) {
   client.advertised(BaseUrl::parse("https://cem.example.com/").value(), now);
