@@ -2,6 +2,8 @@
 
 #include "parts.hpp"
 
+#include <rules/registry/effects.hpp>
+
 #include <algorithm>
 
 namespace s2 {
@@ -9,20 +11,28 @@ namespace s2 {
 void Session::Parts::take_answer(const ReceptionStatus& answer, Time now) {
   std::string text = answer.diagnostic_label ? shown(*answer.diagnostic_label) : std::string();
   session::Waiting* waiting = ledger.find(answer.subject_message_id);
-  if (!waiting) {
-    ++counters.stray_answers;
-    if (answer.status == ReceptionStatusValues::invalid_data && answer.subject_message_id == nil_id()) {
-      return notice("REC-003", unread_by_peer() + (text.empty() ? "" : ": " + text));
-    }
-    return notice("REC-003", "the peer answered " + std::string(name_of(answer.status)) + " to " +
-                                 shown(answer.subject_message_id.text()) + ", which waits for no answer" +
-                                 (text.empty() ? "" : ": " + text));
-  }
+  if (!waiting) return take_other_answer(answer.subject_message_id, answer.status, std::move(text), now);
   counters.slowest_answer = std::max(counters.slowest_answer, now - waiting->sent);
   if (answer.status == ReceptionStatusValues::temporary_error && repeat_later(*waiting, now)) return;
   Answered outcome{waiting->message_id, waiting->kind, answer.status, std::move(text)};
   ledger.settle();
   settle(std::move(outcome), now);
+}
+
+// To a message that does not wait for one: it will be sent again, or it is none of ours.
+void Session::Parts::take_other_answer(const Id& subject, ReceptionStatusValues status, std::string text, Time now) {
+  session::Waiting turned_away;
+  if (status != ReceptionStatusValues::temporary_error && ledger.was_answered(subject, turned_away)) {
+    // The link doubled it: one copy was turned away, the other was not.
+    return settle({turned_away.message_id, turned_away.kind, status, std::move(text)}, now);
+  }
+  ++counters.stray_answers;
+  const std::string said = text.empty() ? "" : ": " + text;
+  if (status == ReceptionStatusValues::invalid_data && subject == nil_id()) {
+    return notice("REC-003", unread_by_peer() + said);
+  }
+  notice("REC-003", "the peer answered " + std::string(name_of(status)) + " to " + shown(subject.text()) +
+                        ", which waits for no answer" + said);
 }
 
 // An answer to the nil id says that a frame of ours could not be read. Which one only a person can tell: the oldest
@@ -76,6 +86,7 @@ void Session::Parts::repeat_due(Time now) {
     ++counters.frames_out;
     counters.bytes_out += again.frame.size();
     frames.push() = again.frame;
+    rules::pass_again(registry, again.kind, again.message_id);
     const std::string frame = std::move(again.frame);
     again.due = now + options.times.acknowledgement;
     ledger.expect() = std::move(again);

@@ -73,6 +73,13 @@ Waiting* Ledger::find(const Id& message_id) {
   return nullptr;
 }
 
+bool Ledger::waits(const IdDigest& message_id, Time sent_after) const {
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    if (waiting_[i].digest == message_id) return waiting_[i].sent > sent_after;
+  }
+  return std::any_of(repeats_.begin(), repeats_.end(), [&](const Waiting& one) { return one.digest == message_id; });
+}
+
 void Ledger::drop_text(Waiting& waiting) {
   kept_bytes_ -= waiting.frame.size();
   waiting.frame.clear();
@@ -100,10 +107,21 @@ const Waiting* Ledger::overdue(Time now) {
 }
 
 bool Ledger::due_repeat(Time now, Waiting& out) {
-  const auto found = std::find_if(repeats_.begin(), repeats_.end(), [=](const Waiting& one) { return one.due <= now; });
-  if (found == repeats_.end()) return false;
-  out = std::move(*found);
-  repeats_.erase(found);
+  return take_out(std::find_if(repeats_.begin(), repeats_.end(), [=](const Waiting& one) { return one.due <= now; }),
+                  out);
+}
+
+bool Ledger::was_answered(const Id& message_id, Waiting& out) {
+  if (repeats_.empty()) return false;
+  const IdDigest wanted = digest_of(message_id);
+  return take_out(
+      std::find_if(repeats_.begin(), repeats_.end(), [&](const Waiting& one) { return one.digest == wanted; }), out);
+}
+
+bool Ledger::take_out(std::vector<Waiting>::iterator repeat, Waiting& out) {
+  if (repeat == repeats_.end()) return false;
+  out = std::move(*repeat);
+  repeats_.erase(repeat);
   kept_bytes_ -= out.frame.size();
   return true;
 }
@@ -113,13 +131,9 @@ bool Ledger::is_overtaken(const Waiting& waiting, const std::optional<IdDigest>&
 }
 
 bool Ledger::overtaken(const std::optional<IdDigest>& course, Waiting& out) {
-  const auto found =
-      std::find_if(repeats_.begin(), repeats_.end(), [&](const Waiting& one) { return is_overtaken(one, course); });
-  if (found == repeats_.end()) return false;
-  out = std::move(*found);
-  repeats_.erase(found);
-  kept_bytes_ -= out.frame.size();
-  return true;
+  return take_out(
+      std::find_if(repeats_.begin(), repeats_.end(), [&](const Waiting& one) { return is_overtaken(one, course); }),
+      out);
 }
 
 void Ledger::overtake(const std::optional<IdDigest>& course) {

@@ -43,6 +43,8 @@ class Ledger {
   Waiting* find(const Id& message_id);
   /// The message that has waited longest for its answer; nullptr when none does. Holds until the next change.
   const Waiting* oldest() const { return waiting_.empty() ? nullptr : &waiting_[0]; }
+  /// Whether a message with this id was sent first after a moment and waits for its answer, or waits to be sent again.
+  bool waits(const IdDigest& message_id, Time sent_after) const;
   /// The message find() returned last was answered: it goes.
   void settle();
   /// The message find() returned last is to be sent again at `when`.
@@ -53,6 +55,8 @@ class Ledger {
   const Waiting* overdue(Time now);
   /// Takes out a message that is to be sent again by now.
   bool due_repeat(Time now, Waiting& out);
+  /// Takes out a message with this id that waits to be sent again: that is not needed any more.
+  bool was_answered(const Id& message_id, Waiting& out);
   /// Takes out a message that waits to be sent again and was overtaken by one with this course; with no course,
   /// any but a selection.
   bool overtaken(const std::optional<IdDigest>& course, Waiting& out);
@@ -69,6 +73,7 @@ class Ledger {
   bool make_room();
 
  private:
+  bool take_out(std::vector<Waiting>::iterator repeat, Waiting& out);
   static bool is_overtaken(const Waiting& waiting, const std::optional<IdDigest>& course);
   void forget(std::size_t index);
   void drop_text(Waiting& waiting);

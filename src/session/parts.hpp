@@ -92,6 +92,7 @@ struct Session::Parts {
 
   // --- answers.cpp: what the peer says of ours ---
   void take_answer(const ReceptionStatus& answer, Time now);
+  void take_other_answer(const Id& subject, ReceptionStatusValues status, std::string text, Time now);
   std::string unread_by_peer() const;
   void settle(Answered outcome, Time now);
   bool repeat_later(session::Waiting& waiting, Time now);
@@ -101,6 +102,7 @@ struct Session::Parts {
   // --- send.cpp ---
   Result<Id> send(Message message, Time now);
   std::optional<Finding> judge_own(const Message& message, Time now);
+  std::optional<Finding> judge_against_selections(Kind kind, Time now) const;
   std::optional<Finding> put(Message& message, Time now);
   void put_or_notice(Message message, Time now);
   void answer(const Id& subject, ReceptionStatusValues status, std::string_view diagnostic);

@@ -20,6 +20,9 @@ bool is_confusion(std::string_view rule) {
   return rule == "INST-002" || rule == "INST-003" || rule == "INST-004" || rule == "INST-005";
 }
 
+// How many times as long as for its answer we wait for a selection of ours to be decided.
+constexpr int patience = 6;
+
 // Messages the application has no business with.
 bool is_own(Kind kind) {
   return kind == Kind::ReceptionStatus || kind == Kind::Handshake || kind == Kind::HandshakeResponse ||
@@ -65,6 +68,7 @@ std::optional<Finding> Session::Parts::judge_own(const Message& message, Time no
   if (const Verdict verdict = s2::judge(registry.standing.phase(), role, kind); verdict != Verdict::allowed) {
     return finding_of(verdict, registry.standing.phase(), role, kind);
   }
+  if (auto fault = judge_against_selections(kind, now)) return fault;
   const Strictness level = std::max(options.strictness, Strictness::normal);
   Judge& judge = bench().judge(level);
   const auto found = judge.judge(message, registry, role, now);
@@ -72,6 +76,19 @@ std::optional<Finding> Session::Parts::judge_own(const Message& message, Time no
     if (finding.severity == Severity::error || is_confusion(finding.rule)) return finding;
   }
   sent_notes.assign(found.begin(), found.end());
+  return std::nullopt;
+}
+
+// What follows a selection of ours is heard after it: there it has to be allowed as well. A selection that the peer
+// leaves without answer does not count for ever.
+std::optional<Finding> Session::Parts::judge_against_selections(Kind kind, Time now) const {
+  for (const PendingSelection& selection : registry.standing.pending) {
+    if (!ledger.waits(selection.message_id, now - options.times.acknowledgement * patience)) continue;
+    const Phase phase = phase_of(selection.control_type);
+    if (const Verdict verdict = s2::judge(phase, role, kind); verdict != Verdict::allowed) {
+      return finding_of(verdict, phase, role, kind);
+    }
+  }
   return std::nullopt;
 }
 

@@ -65,6 +65,36 @@ TEST(Ledger, AnAnswerMayComeInAnyOrderAndLetterCase) {
   EXPECT_TRUE(settle(ledger, "ab3e4567-e89b-12d3-a456-426614174000"));
 }
 
+TEST(Ledger, WhatWasSentLatelyAndIsNotAnsweredIsWaitedFor) {
+  Ledger ledger;
+  expect(ledger, "m1", 10);
+  expect(ledger, "m2", 12);
+  ledger.find(Id("m1"))->sent = Time{1, 0};
+  ledger.find(Id("m2"))->sent = Time{2, 0};
+  EXPECT_TRUE(ledger.waits(digest_of(Id("m1")), Time{0, 0}));
+  EXPECT_FALSE(ledger.waits(digest_of(Id("m1")), Time{1, 0}));
+  EXPECT_FALSE(ledger.waits(digest_of(Id("m3")), Time{0, 0}));
+  ASSERT_TRUE(ledger.find(Id("m2")));
+  ledger.repeat_at(Time{20, 0});
+  EXPECT_TRUE(ledger.waits(digest_of(Id("m2")), Time{15, 0})) << "it will be sent again";
+  EXPECT_TRUE(settle(ledger, "m1"));
+  EXPECT_FALSE(ledger.waits(digest_of(Id("m1")), Time{0, 0}));
+}
+
+TEST(Ledger, WhatWasAnsweredAfterAllIsNotRepeated) {
+  Ledger ledger;
+  expect(ledger, "m1", 10);
+  ledger.keep("frame");
+  ASSERT_TRUE(ledger.find(Id("m1")));
+  ledger.repeat_at(Time{20, 0});
+  Waiting out;
+  EXPECT_FALSE(ledger.was_answered(Id("m2"), out));
+  ASSERT_TRUE(ledger.was_answered(Id("m1"), out));
+  EXPECT_EQ(out.message_id, Id("m1"));
+  EXPECT_FALSE(ledger.due_repeat(Time{20, 0}, out));
+  EXPECT_EQ(ledger.size(), 0U);
+}
+
 TEST(Ledger, WhatIsOverdueIsReportedOnceAndGoesOnWaiting) {
   Ledger ledger;
   expect(ledger, "m1", 10);

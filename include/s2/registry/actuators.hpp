@@ -30,7 +30,8 @@ struct TimerState {
   Time finished_at;  ///< runs until then
 };
 
-/// Modes and timers, by actuator. Bounded by the descriptions: what no description in force names is not kept.
+/// Modes and timers, by actuator. Bounded by the descriptions: only what the one in force names, or the one revoked
+/// last named, is kept.
 class ActuatorStates {
  public:
   /// The newest report of an actuator's mode; nullptr when there was none.
@@ -52,15 +53,23 @@ class ActuatorStates {
     std::erase_if(modes_, [&](const ModeState& state) { return !keep_mode(state); });
     std::erase_if(timers_, [&](const TimerState& state) { return !keep_timer(state); });
   }
-  /// Forgets everything.
-  void clear() {
+  /// Forgets all modes and timers; what was put by stays.
+  void forget() {
     modes_.clear();
     timers_.clear();
   }
+  /// The description in force was revoked: what was reported under it is put by, in place of what was put by before.
+  void put_by();
+  /// A description has come into force: what was put by is known again, unless it was reported anew meanwhile.
+  void bring_back();
 
  private:
   std::vector<ModeState> modes_;
   std::vector<TimerState> timers_;
+  // Of the description that was revoked last, so that a description and the revocation of the one before it mean the
+  // same in either order: the peer may have been busy when the revocation came, and takes its repetition later.
+  std::vector<ModeState> modes_put_by_;
+  std::vector<TimerState> timers_put_by_;
 };
 
 }  // namespace s2

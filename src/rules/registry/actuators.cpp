@@ -3,6 +3,7 @@
 #include <s2/registry/actuators.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace s2 {
 
@@ -40,6 +41,22 @@ void ActuatorStates::take(TimerState report) {
   } else {
     *found = std::move(report);
   }
+}
+
+void ActuatorStates::put_by() {
+  modes_put_by_ = modes_;
+  timers_put_by_ = timers_;
+}
+
+void ActuatorStates::bring_back() {
+  for (ModeState& state : modes_put_by_) {
+    if (!mode(state.actuator)) modes_.push_back(std::move(state));
+  }
+  for (TimerState& state : timers_put_by_) {
+    if (!finished_at(state.actuator, state.timer)) timers_.push_back(std::move(state));
+  }
+  modes_put_by_.clear();
+  timers_put_by_.clear();
 }
 
 }  // namespace s2

@@ -93,4 +93,7 @@ std::optional<ControlType> subject_of(const Message& message, const Registry& re
 /// The type of message that publishes what can be revoked.
 const MessageType& message_type_of(RevokableObjects object);
 
+/// What was turned away passes once more: of constraints the newest that passed counts (C.7), which are these now.
+void pass_again(Registry& registry, Kind kind, const Id& message_id);
+
 }  // namespace s2::rules

@@ -18,11 +18,11 @@ std::optional<NumberRange> DdbcState::present_demand() const {
 namespace rules {
 namespace {
 
-// What the new description has as well is kept, with its mode, transition and timers.
+// What the new description has as well is kept, with its mode, transition and timers; nothing when there is none.
 template <class State>
 void carry_over(State& state) {
   const auto* description = state.descriptions.in_force();
-  if (!description) return state.states.clear();
+  if (!description) return state.states.forget();
   state.states.keep(
       [&](const ModeState& mode) {
         const auto scope = scope_of(*description, mode.actuator);
@@ -84,16 +84,21 @@ bool is_held(const State& state, const Id& message_id) {
 
 }  // namespace
 
-// A change may let go of descriptions: they are gone, and with them what was reported of their modes only.
+// A change may let go of descriptions: they are gone, and with them what was reported of their modes only. What was
+// reported under one that is revoked counts again under the next that knows it.
 template <class State, class Change>
 void Effects::change_descriptions(State& state, Change change) {
   std::vector<Id> before;
-  if (const auto* current = state.descriptions.current()) before.push_back(current->value.message_id);
+  const bool had_current = state.descriptions.current() != nullptr;
+  if (had_current) before.push_back(state.descriptions.current()->value.message_id);
   for (const auto& item : state.descriptions.scheduled()) before.push_back(item.value.message_id);
   change();
   for (const Id& id : before) {
     if (!is_held(state, id)) registry.objects.end(ObjectKind::system_description, id);
   }
+  const bool has_current = state.descriptions.current() != nullptr;
+  if (had_current && !has_current) state.states.put_by();
+  if (has_current) state.states.bring_back();
   carry_over(state);
 }
 

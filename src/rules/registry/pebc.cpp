@@ -57,5 +57,14 @@ void Effects::take(const pebc::Instruction& message) {
   }
 }
 
+void pass_again(Registry& registry, Kind kind, const Id& message_id) {
+  if (kind != Kind::PebcPowerConstraints) return;
+  auto& offers = registry.pebc.offers;
+  const auto found = std::find_if(offers.begin(), offers.end(), [&](const PebcState::Offer& offer) {
+    return offer.constraints.message_id == message_id;
+  });
+  if (found != offers.end()) std::rotate(found, found + 1, offers.end());
+}
+
 }  // namespace rules
 }  // namespace s2

@@ -2,6 +2,8 @@
 
 #include "messages.hpp"
 
+#include <rules/registry/effects.hpp>
+
 namespace s2::tests {
 namespace {
 
@@ -32,6 +34,16 @@ TEST(PebcRegistry, TheNewestOfferWhoseWindowHoldsTheMomentCounts) {
   EXPECT_EQ(pebc.at(at(10))->constraints.id, Id("short"));
   EXPECT_EQ(pebc.at(at(20))->constraints.id, Id("open"));
   EXPECT_EQ(pebc.at(at(-1)), nullptr);
+}
+
+TEST(PebcRegistry, AnOfferThatWasTurnedAwayIsTheNewestWhenItPassesAgain) {
+  Talk talk(power_envelope_based_control);
+  const Id turned_away = talk.says(rm, constraints("first", at(0)));
+  talk.says(rm, constraints("second", at(0)));
+  EXPECT_EQ(talk.registry.pebc.at(noon)->constraints.id, Id("second"));
+  rules::pass_again(talk.registry, Kind::PebcPowerConstraints, turned_away);
+  EXPECT_EQ(talk.registry.pebc.at(noon)->constraints.id, Id("first"));
+  EXPECT_EQ(talk.registry.pebc.offers.size(), 2U);
 }
 
 TEST(PebcRegistry, ARevokedOfferGivesWayToAnEarlierOne) {

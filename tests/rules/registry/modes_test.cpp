@@ -79,6 +79,37 @@ TEST(ModeRegistry, ARevokedDescriptionLeavesNoneInForce) {
   EXPECT_TRUE(talk.registry.objects.find(ObjectKind::system_description, id)->gone);
 }
 
+TEST(ModeRegistry, ARevocationAndTheNextDescriptionMeanTheSameInEitherOrder) {
+  Talk talk(operation_mode_based_control);
+  const Id first = talk.says(rm, ombc_description(noon, {"a", "b"}));
+  talk.says(rm, ombc::Status{Id(), Id("b"), 0.5, {}, {}});
+  talk.says(rm, ombc::TimerStatus{Id(), Id("t"), at(60)});
+  talk.says(rm, RevokeObject{Id(), RevokableObjects::ombc_systemdescription, first});
+  EXPECT_TRUE(talk.registry.ombc.states.modes().empty());
+  const Id second = talk.says(rm, ombc_description(noon, {"b"}));
+  ASSERT_TRUE(talk.registry.ombc.states.mode(Id()));
+  EXPECT_EQ(talk.registry.ombc.states.mode(Id())->factor, 0.5);
+  EXPECT_EQ(talk.registry.ombc.states.finished_at(Id(), Id("t")), at(60));
+  talk.says(rm, RevokeObject{Id(), RevokableObjects::ombc_systemdescription, second});
+  talk.says(rm, ombc_description(noon, {"a"}));
+  EXPECT_TRUE(talk.registry.ombc.states.modes().empty()) << "it does not know the mode";
+  talk.says(rm, ombc_description(noon, {"a", "b"}));
+  EXPECT_TRUE(talk.registry.ombc.states.modes().empty()) << "nor does what follows bring it back";
+}
+
+TEST(ModeRegistry, WhatWasReportedAfterARevocationCountsMoreThanWhatWasBefore) {
+  Talk talk(operation_mode_based_control);
+  const Id first = talk.says(rm, ombc_description(noon, {"a", "b"}));
+  talk.says(rm, ombc_description(at(100), {"a", "b"}));
+  talk.says(rm, ombc::Status{Id(), Id("a"), 0, {}, {}});
+  talk.says(rm, RevokeObject{Id(), RevokableObjects::ombc_systemdescription, first});
+  talk.says(rm, ombc::Status{Id(), Id("b"), 1, {}, {}});
+  talk.registry.advance(at(100));
+  ASSERT_TRUE(talk.registry.ombc.states.mode(Id()));
+  EXPECT_EQ(talk.registry.ombc.states.mode(Id())->mode, Id("b"));
+  EXPECT_EQ(talk.registry.ombc.states.modes().size(), 1U);
+}
+
 TEST(ModeRegistry, ARevokedPlanTouchesItsOwnInstructionsOnly) {
   Talk talk(operation_mode_based_control);
   talk.says(rm, ombc_description(noon, {"a"}));
