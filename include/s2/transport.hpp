@@ -3,6 +3,8 @@
 
 #include <s2/transport/connection.hpp>
 #include <s2/transport/endpoint.hpp>
+#include <s2/transport/http_client.hpp>
+#include <s2/transport/http_service.hpp>
 #include <s2/transport/local.hpp>
 #include <s2/transport/loop.hpp>
 #include <s2/transport/memory.hpp>

@@ -47,11 +47,16 @@ class TlsServer {
 /// Whom a client believes to be who they say. Name and dates of the server's certificate are checked in any case.
 struct TlsTrust {
   bool system_store = true;              ///< believe the authorities that this machine believes
-  std::string authorities;               ///< certificates of further authorities, PEM
-  std::string pinned_sha256;             ///< believe nobody but who shows the certificate with this fingerprint (64
+  std::string authorities = {};          ///< certificates of further authorities, PEM
+  std::string pinned_sha256 = {};        ///< believe nobody but who shows the certificate with this fingerprint (64
                                          ///< hexadecimal digits, colons and blanks ignored): the server's own or the
                                          ///< root above it (S2 Connect); empty for no pin
-  std::string name;                      ///< the name to be found in the certificate; empty for the host of the URL
+  std::string pinned_der = {};           ///< the pinned certificate itself (DER), when it is known: then the server
+                                         ///< need not show it; may be empty
+  bool unpinned_lan = false;             ///< believe whatever root of its own the server shows: a server in a LAN
+                                         ///< that is not pinned yet (S2 Connect, C-277). Nothing else is believed
+  bool wants_facts = false;              ///< note down which certificates the server shows, for HttpClient
+  std::string name = {};                 ///< the name to be found in the certificate; empty for the host of the URL
   TlsVersion oldest = TlsVersion::v1_3;  ///< what is spoken
 
   /// Believes the authorities in a PEM file and nobody else. Fails with "S2CPP-TLS" when it cannot be read.

@@ -82,10 +82,13 @@ struct Refusal {
 /// Who is let in: empty for welcome. Called before the WebSocket is opened.
 using Admission = std::function<std::optional<Refusal>(const WebsocketRequest&)>;
 
+class HttpService;
+
 /// What a server does beside keeping its bounds.
 struct WebsocketService {
-  std::optional<TlsServer> tls;  ///< wss:// when there is one
-  Admission admission;           ///< who is let in; everybody when empty
+  std::optional<TlsServer> tls;            ///< wss:// when there is one
+  Admission admission;                     ///< who is let in; everybody when empty
+  std::shared_ptr<HttpService> http = {};  ///< answers requests that ask for no WebSocket; without one they get 426
 };
 
 /// A listening WebSocket server. Stops listening when destroyed; open connections go on. Whatever else knocks is

@@ -118,26 +118,38 @@ Result<void> add_authorities(SSL_CTX& context, const std::string& text) {
   return {};
 }
 
-// The certificate with the fingerprint among those the server shows; nullptr when it is not there.
-X509* find_pinned(X509_STORE_CTX& shown, const std::string& pin) {
-  if (X509* own = X509_STORE_CTX_get0_cert(&shown); own && tls::fingerprint(*own) == pin) return own;
+// The certificate with the fingerprint among those the server shows, or as it is known; nullptr when there is none.
+X509* find_pinned(X509_STORE_CTX& shown, const TlsClient::Parts& parts) {
+  if (X509* own = X509_STORE_CTX_get0_cert(&shown); own && tls::fingerprint(*own) == parts.pin) return own;
   STACK_OF(X509)* above = X509_STORE_CTX_get0_untrusted(&shown);
   for (int i = 0; i < sk_X509_num(above); ++i) {
-    if (X509* one = sk_X509_value(above, i); tls::fingerprint(*one) == pin) return one;
+    if (X509* one = sk_X509_value(above, i); tls::fingerprint(*one) == parts.pin) return one;
   }
-  return nullptr;
+  return parts.pinned.get();
 }
 
-// With a pin, the pinned certificate is all that is believed; whatever lies between it and the server's own is checked
-// as usual, and so are name and dates.
-int judge_pinned(X509_STORE_CTX& shown, const std::string& pin) {
-  X509* pinned = find_pinned(shown, pin);
-  if (!pinned) {
+// What stands at the end of what a server shows: its root, or its own certificate when that is all.
+X509* last_shown(X509_STORE_CTX& shown) {
+  STACK_OF(X509)* all = X509_STORE_CTX_get0_untrusted(&shown);
+  const int count = sk_X509_num(all);
+  return count > 0 ? sk_X509_value(all, count - 1) : X509_STORE_CTX_get0_cert(&shown);
+}
+
+// The root of its own that a server in a LAN shows; nullptr when there is none.
+X509* own_root(X509_STORE_CTX& shown) {
+  X509* last = last_shown(shown);
+  return last && X509_self_signed(last, 1) == 1 ? last : nullptr;
+}
+
+// One certificate is all that is believed; whatever lies between it and the server's own is checked as usual, and so
+// are name and dates.
+int judge_by_one(X509_STORE_CTX& shown, X509* one) {
+  if (!one) {
     X509_STORE_CTX_set_error(&shown, X509_V_ERR_CERT_UNTRUSTED);
     return 0;
   }
   STACK_OF(X509)* believed = sk_X509_new_null();
-  sk_X509_push(believed, pinned);
+  sk_X509_push(believed, one);
   X509_STORE_CTX_set0_trusted_stack(&shown, believed);
   X509_STORE_CTX_set_flags(&shown, X509_V_FLAG_PARTIAL_CHAIN);
   const int outcome = X509_verify_cert(&shown);
@@ -146,16 +158,35 @@ int judge_pinned(X509_STORE_CTX& shown, const std::string& pin) {
   return outcome;
 }
 
+int judge(X509_STORE_CTX& shown, const TlsClient::Parts& parts) {
+  if (!parts.pin.empty()) return judge_by_one(shown, find_pinned(shown, parts));
+  return parts.unpinned_lan ? judge_by_one(shown, own_root(shown)) : X509_verify_cert(&shown);
+}
+
+// What a server showed; its root is the authority that is believed, when one is.
+connect::TlsFacts facts_of(X509_STORE_CTX& shown, bool convinced) {
+  X509* root = last_shown(shown);
+  STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(&shown);
+  if (const int count = sk_X509_num(chain); convinced && count > 0) root = sk_X509_value(chain, count - 1);
+  return {.leaf = {tls::sha256_of(*X509_STORE_CTX_get0_cert(&shown))},
+          .root = {tls::sha256_of(*root)},
+          .root_der = tls::der_of(*root),
+          .is_self_signed = X509_self_signed(root, 1) == 1};
+}
+
 // Judges what a server shows. Later nothing is left of a certificate that did not convince, so the verdict is put into
 // words here.
-int judge_certificates(X509_STORE_CTX* shown, void* parts) {
-  const auto& pin = static_cast<const TlsClient::Parts*>(parts)->pin;
-  const int outcome = pin.empty() ? X509_verify_cert(shown) : judge_pinned(*shown, pin);
-  if (outcome == 1) return outcome;
+int judge_certificates(X509_STORE_CTX* shown, void* data) {
+  const auto& parts = *static_cast<const TlsClient::Parts*>(data);
+  const int outcome = judge(*shown, parts);
   auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(shown, SSL_get_ex_data_X509_STORE_CTX_idx()));
   auto& visit = *static_cast<tls::Visit*>(SSL_get_app_data(ssl));
+  if (parts.wants_facts) visit.shown = facts_of(*shown, outcome == 1);
+  if (outcome == 1) return outcome;
+  visit.error = X509_STORE_CTX_get_error(shown);
+  visit.is_pinned = !parts.pin.empty();
   const X509* own = X509_STORE_CTX_get0_cert(shown);
-  visit.verdict = tls::certificate_verdict(*own, X509_STORE_CTX_get_error(shown), visit.name, !pin.empty());
+  visit.verdict = tls::certificate_verdict(*own, visit.error, visit.name, visit.is_pinned);
   return outcome;
 }
 
@@ -170,32 +201,42 @@ Result<TlsIdentity> TlsIdentity::from_files(const std::string& certificates, con
 }
 
 Result<TlsServer> TlsServer::make(const TlsIdentity& identity) {
-  auto parts = std::make_shared<Parts>(Parts{.context = new_context(TLS_server_method(), identity.oldest)});
+  auto parts = std::make_shared<Parts>(Parts{.context = new_context(TLS_server_method(), identity.oldest), .leaf = {}});
   if (!parts->context) return fault("TLS is not available: " + last_error());
   SSL_CTX& context = *parts->context;
   if (auto used = use_certificates(context, identity.certificates); !used) return Unexpected{std::move(used).error()};
   if (auto used = use_key(context, identity.key); !used) return Unexpected{std::move(used).error()};
   SSL_CTX_set_alpn_select_cb(&context, choose_protocol, nullptr);
+  parts->leaf = {tls::sha256_of(*SSL_CTX_get0_certificate(&context))};
   return TlsServer(std::move(parts));
 }
 
 Result<TlsTrust> TlsTrust::from_file(const std::string& authorities) {
   auto text = read_file(authorities);
   if (!text) return Unexpected{std::move(text).error()};
-  return TlsTrust{.system_store = false, .authorities = std::move(*text), .pinned_sha256 = {}, .name = {}};
+  TlsTrust trust;
+  trust.system_store = false;
+  trust.authorities = std::move(*text);
+  return trust;
 }
 
 Result<TlsClient> TlsClient::make(const TlsTrust& trust) {
   auto parts = std::make_shared<Parts>(Parts{.context = new_context(TLS_client_method(), trust.oldest),
                                              .pin = plain_fingerprint(trust.pinned_sha256),
+                                             .pinned = tls::certificate_from(trust.pinned_der),
+                                             .unpinned_lan = trust.unpinned_lan,
+                                             .wants_facts = trust.wants_facts,
                                              .name = trust.name});
   if (!parts->context) return fault("TLS is not available: " + last_error());
   if (parts->pin.empty() && !trust.pinned_sha256.empty()) {
     return fault("a SHA-256 fingerprint has 64 hexadecimal digits; '" + trust.pinned_sha256.substr(0, 100) +
                  "' is none");
   }
+  if (parts->pinned && tls::fingerprint(*parts->pinned) != parts->pin) {
+    return fault("the pinned certificate does not have the pinned fingerprint");
+  }
   SSL_CTX& context = *parts->context;
-  if (trust.system_store && parts->pin.empty()) SSL_CTX_set_default_verify_paths(&context);
+  if (trust.system_store && parts->pin.empty() && !trust.unpinned_lan) SSL_CTX_set_default_verify_paths(&context);
   if (!trust.authorities.empty()) {
     if (auto added = add_authorities(context, trust.authorities); !added) return Unexpected{std::move(added).error()};
   }

@@ -1,8 +1,11 @@
 #include "openssl.hpp"
 
+#include <s2/connect/fingerprint.hpp>
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,17 +33,31 @@ Owned<X509> next_certificate(BIO& text) {
   return certificate;
 }
 
-std::string fingerprint(const X509& certificate) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+connect::Sha256 sha256_of(const X509& certificate) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  if (X509_digest(&certificate, EVP_sha256(), digest.data(), &size) != 1) return {};
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += digits[digest[i] >> 4];
-    text += digits[digest[i] & 0x0F];
-  }
-  return text;
+  connect::Sha256 bytes{};
+  if (X509_digest(&certificate, EVP_sha256(), digest.data(), &size) != 1 || size != bytes.size()) return bytes;
+  std::copy_n(digest.begin(), bytes.size(), bytes.begin());
+  return bytes;
+}
+
+std::string fingerprint(const X509& certificate) { return connect::fingerprint_text(sha256_of(certificate)); }
+
+std::string der_of(const X509& certificate) {
+  unsigned char* bytes = nullptr;
+  const int size = i2d_X509(&certificate, &bytes);
+  std::string der;
+  if (size > 0) der.assign(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  OPENSSL_free(bytes);
+  return der;
+}
+
+Owned<X509> certificate_from(std::string_view der) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(der.data());
+  Owned<X509> certificate(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
+  ERR_clear_error();
+  return certificate;
 }
 
 }  // namespace s2::transport::tls

@@ -2,6 +2,7 @@
 // Owners of OpenSSL's objects, and what its errors say.
 
 #include <s2/base/result.hpp>
+#include <s2/connect/crypto.hpp>
 
 #include <openssl/bio.h>
 #include <openssl/evp.h>
@@ -39,7 +40,13 @@ Owned<BIO> reader(std::string_view text);
 /// The next certificate of a PEM text; empty at its end, or when what follows is none.
 Owned<X509> next_certificate(BIO& text);
 
-/// SHA-256 over a certificate in DER, 64 hexadecimal digits.
+/// SHA-256 over a certificate in DER.
+connect::Sha256 sha256_of(const X509& certificate);
+/// The same as 64 hexadecimal digits.
 std::string fingerprint(const X509& certificate);
+/// A certificate in DER; empty when it cannot be written.
+std::string der_of(const X509& certificate);
+/// A certificate from DER; empty when it is none.
+Owned<X509> certificate_from(std::string_view der);
 
 }  // namespace s2::transport::tls

@@ -127,6 +127,11 @@ void TlsSession::say_goodbye() {
 
 bool TlsSession::holds_input() const { return SSL_has_pending(ssl_.get()) == 1; }
 
+connect::CallFailure TlsSession::failure() const {
+  if (hung_up_) return connect::CallFailure::broken;
+  return visit_.error != 0 ? certificate_failure(visit_.error, visit_.is_pinned) : error_failure(error_);
+}
+
 Step TlsSession::outcome(int returned) {
   if (returned == 1) return Step::done;
   const int system_error = errno;
@@ -141,11 +146,13 @@ Step TlsSession::outcome(int returned) {
       const unsigned long error = ERR_get_error();
       fault_ = visit_.verdict.empty() ? error_verdict(error) : visit_.verdict;
       plain_http_ = tls::is_plain_http(error);
+      error_ = error;
       ERR_clear_error();
       return Step::failed;
     }
     default:
       ERR_clear_error();
+      hung_up_ = true;
       fault_ = system_error == 0 ? "the other side hung up" : std::strerror(system_error);
       return Step::failed;
   }

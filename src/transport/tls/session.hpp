@@ -48,6 +48,10 @@ class TlsSession {
   bool holds_input() const;
   /// Why it failed, for people: the certificate, the version, what came instead of TLS.
   const std::string& fault() const { return fault_; }
+  /// Why it failed, as one of a few kinds; `untrusted` also for all that is none of the others.
+  connect::CallFailure failure() const;
+  /// What the server showed; empty unless its client asked for it.
+  const std::optional<connect::TlsFacts>& shown() const { return visit_.shown; }
   /// Whether the peer spoke HTTP instead of TLS.
   bool is_plain_http() const { return plain_http_; }
 
@@ -59,6 +63,8 @@ class TlsSession {
   Owned<SSL> ssl_;
   std::string fault_;
   bool plain_http_ = false;
+  bool hung_up_ = false;
+  unsigned long error_ = 0;  // of OpenSSL, when that failed
 };
 
 }  // namespace s2::transport::tls

@@ -94,6 +94,25 @@ std::string certificate_verdict(const X509& certificate, int error, const std::s
   }
 }
 
+connect::CallFailure certificate_failure(int error, bool pinned) {
+  using enum connect::CallFailure;
+  switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return expired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return not_yet_valid;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return wrong_name;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+      return weak_cryptography;
+    default:
+      return pinned ? root_changed : untrusted;
+  }
+}
+
 std::string error_verdict(unsigned long error) {
   switch (ERR_GET_REASON(error)) {
     case SSL_R_WRONG_VERSION_NUMBER:
@@ -115,6 +134,19 @@ std::string error_verdict(unsigned long error) {
       const char* reason = ERR_reason_error_string(error);
       return std::string("TLS failed: ") + (reason ? reason : "unknown error");
     }
+  }
+}
+
+connect::CallFailure error_failure(unsigned long error) {
+  using enum connect::CallFailure;
+  switch (ERR_GET_REASON(error)) {
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
+    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    case SSL_R_NO_SHARED_CIPHER:
+      return weak_cryptography;
+    default:
+      return broken;
   }
 }
 

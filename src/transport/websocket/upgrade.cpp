@@ -4,6 +4,7 @@
 
 #include "socket.hpp"
 
+#include <transport/http/serving.hpp>
 #include <transport/loop.hpp>
 #include <transport/span.hpp>
 
@@ -43,7 +44,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
       : reception_(std::move(reception)),
         timer_(reception_->loop.parts().context),
         stream_(std::make_unique<Stream>(std::move(socket))) {
-    parser_.header_limit(static_cast<std::uint32_t>(WebsocketOptions::header_bytes));
+    parser_->header_limit(static_cast<std::uint32_t>(WebsocketOptions::header_bytes));
   }
 
   void start() {
@@ -84,7 +85,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
 
   void read_request() {
     http::async_read_header(
-        channel(), incoming_, parser_,
+        channel(), incoming_, *parser_,
         [self = shared_from_this()](const Error& error, std::size_t bytes) { self->on_request(error, bytes); });
   }
 
@@ -99,7 +100,8 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
       return answer(http::status::bad_request, "What came is no HTTP request. " + std::string(what_this_is));
     }
     if (error) return drop();
-    if (!beast::websocket::is_upgrade(parser_.get())) {
+    if (!beast::websocket::is_upgrade(parser_->get())) {
+      if (reception_->service.http) return serve();
       return answer(http::status::upgrade_required, std::string(what_this_is));
     }
     if (incoming_.size() > 0) {
@@ -108,11 +110,25 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     if (*reception_->connections >= reception_->options.connections) {
       return answer(http::status::service_unavailable, "The limit of connections is reached; try again later.\n");
     }
-    if (const auto refusal = refusal_of(parser_.get())) {
+    if (const auto refusal = refusal_of(parser_->get())) {
       return answer(http::status{refusal->status >= 400 && refusal->status <= 599 ? refusal->status : 403},
                     refusal->text + "\n");
     }
     upgrade();
+  }
+
+  // Not a WebSocket: the HTTP service of this port goes on with it.
+  void serve() {
+    timer_.cancel();
+    transport::http::serve(
+        reception_->service.http->parts(),
+        {.stream = std::move(stream_), .incoming = std::move(incoming_), .header = std::move(parser_), .leaf = leaf()});
+    leave();
+  }
+
+  std::optional<connect::LeafFingerprint> leaf() const {
+    const auto& tls = reception_->service.tls;
+    return tls ? std::optional(tls->parts()->leaf) : std::nullopt;
   }
 
   std::optional<Refusal> refusal_of(const http::request<http::empty_body>& asked) {
@@ -151,7 +167,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     stream_->set_option(deflate_settings(reception_->options.compression));
     stream_->set_option(beast::websocket::stream_base::decorator(
         [](beast::websocket::response_type& response) { response.set(http::field::server, "s2-cpp"); }));
-    stream_->async_accept(parser_.get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
+    stream_->async_accept(parser_->get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
       if (error) return self->hang_up();
       self->hand_over(slot);
     });
@@ -164,7 +180,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     std::string peer = name_of_peer(*stream_);
     Opened opened{.stream = std::move(stream_),
                   .peer = std::move(peer),
-                  .path = std::string(parser_.get().target()),
+                  .path = std::string(parser_->get().target()),
                   .slot = slot};
     leave();
     reception->accept(make_connection(reception->loop, std::move(opened), reception->options));
@@ -174,7 +190,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   boost::asio::steady_timer timer_;
   std::unique_ptr<Stream> stream_;
   beast::flat_buffer incoming_{WebsocketOptions::header_bytes};
-  http::request_parser<http::empty_body> parser_;
+  std::unique_ptr<transport::http::HeaderParser> parser_ = std::make_unique<transport::http::HeaderParser>();
   http::response<http::string_body> answer_;
   bool left_ = false;
 };
