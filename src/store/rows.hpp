@@ -1,0 +1,33 @@
+#pragma once
+// Rows: pairings as they stand in the tables.
+
+#include "database.hpp"
+#include "sealing.hpp"
+
+#include <s2/connect/store.hpp>
+
+#include <vector>
+
+namespace s2::store {
+
+/// Which of the two pairings that may stand beside each other.
+enum class Which : std::uint8_t {
+  settled,      ///< the one that is not provisional
+  provisional,  ///< the one that is
+};
+
+/// Sets a pairing in place of the one with the same key.
+Result<void> write(Database& database, const Sealing& sealing, const connect::Pairing& pairing);
+
+/// Takes out one pairing with its tokens.
+Result<void> erase(Database& database, const connect::Pair& pair, Which which);
+
+/// One pairing; empty when there is none.
+Result<std::optional<connect::Pairing>> read(Database& database, const Sealing& sealing, const connect::Pair& pair,
+                                             Which which);
+
+/// All pairings of a node, or of all nodes, by pair, a provisional one behind the other of the same two.
+Result<std::vector<connect::Pairing>> read_all(Database& database, const Sealing& sealing,
+                                               const std::optional<connect::NodeId>& own);
+
+}  // namespace s2::store
