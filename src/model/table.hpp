@@ -1,5 +1,6 @@
 #pragma once
-// How a table is written: row<&T::member>(…) and describe<T>(…). Included by the table files of src/model and src/connect only.
+// How a table is written: row<&T::member>(…) and describe<T>(…). Only the table files of src/model and src/connect
+// include it.
 
 #include <s2/model/type.hpp>
 
