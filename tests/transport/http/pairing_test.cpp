@@ -109,7 +109,7 @@ struct Device {
   }
 
   std::optional<PairingEvent> pair(const std::string& url, std::string_view token) {
-    endpoint.type_in(node.id, Secret(token), std::nullopt, system_now() + Limits::token_life);
+    endpoint.type_in(node.id, Secret(token), std::nullopt, system_now() + connect::Limits::token_life);
     PairingClient engine(endpoint, *store, *crypto,
                          {.url = BaseUrl::parse(url).value(), .node = node.id, .token = Secret(token)});
     EXPECT_TRUE(engine.start(system_now()));
@@ -136,13 +136,13 @@ TEST(PairingOverTls, StrangersPairWithACodeTalkOverWssAndPart) {
   Loop loop;
   Hub hub(loop);
   Device device(loop);
-  hub.endpoint.issue(hub.node.id, Secret(code), system_now() + Limits::token_life);
+  hub.endpoint.issue(hub.node.id, Secret(code), system_now() + connect::Limits::token_life);
 
   const Time began = system_now();
   const auto outcome = device.pair(base_of(hub.listening->port()), code);
   const Duration took = system_now() - began;
   ASSERT_TRUE(outcome && std::holds_alternative<Paired>(*outcome)) << device.problem;
-  EXPECT_GE(took, Limits::pairing_delay) << "the mandatory second";
+  EXPECT_GE(took, connect::Limits::pairing_delay) << "the mandatory second";
   ASSERT_FALSE(hub.pairing_events.empty());
   EXPECT_TRUE(std::holds_alternative<Paired>(hub.pairing_events.back()));
 
@@ -181,7 +181,7 @@ TEST(PairingOverTls, AWrongCodePairsNobody) {
   Loop loop;
   Hub hub(loop);
   Device device(loop);
-  hub.endpoint.issue(hub.node.id, Secret(code), system_now() + Limits::token_life);
+  hub.endpoint.issue(hub.node.id, Secret(code), system_now() + connect::Limits::token_life);
   const auto outcome = device.pair(base_of(hub.listening->port()), "ZZZZ234567");
   ASSERT_TRUE(outcome);
   ASSERT_TRUE(std::holds_alternative<PairingFailed>(*outcome));
