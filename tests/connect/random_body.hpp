@@ -47,13 +47,13 @@ class RandomBody {
     if (NodeId* id = nullptr; is(id)) {
       for (auto& byte : id->uuid) byte = static_cast<std::uint8_t>(generator_());
     } else if (NodeIdAlias* alias = nullptr; is(alias)) {
-      alias->text = word(1, Limits::alias_max, plain);
+      alias->text = word(1, connect::Limits::alias_max, plain);
     } else if (Secret* secret = nullptr; is(secret)) {
       *secret = Secret(word(1, 60, "AZaz09+/="));
     } else if (PairingAttemptId* attempt = nullptr; is(attempt)) {
-      *attempt = PairingAttemptId(word(Limits::attempt_id_characters_min, 60, "AZaz09+/="));
+      *attempt = PairingAttemptId(word(connect::Limits::attempt_id_characters_min, 60, "AZaz09+/="));
     } else if (Challenge* challenge = nullptr; is(challenge)) {
-      challenge->bytes = bytes(Limits::challenge_bytes_min + below(100));
+      challenge->bytes = bytes(connect::Limits::challenge_bytes_min + below(100));
     } else if (ChallengeResponse* response = nullptr; is(response)) {
       response->bytes = bytes(32);
     } else if (CountryCode* country = nullptr; is(country)) {
