@@ -27,8 +27,6 @@ using connect::Tombstone;
 // A value that shows whether the right key is at hand.
 constexpr const char* seal_mark = "s2cpp.seal";
 
-std::string_view text_of(const NodeId& id) { return {reinterpret_cast<const char*>(id.uuid.data()), id.uuid.size()}; }
-
 // The right to write a store: one program at a time has it. A file of its own, because closing any other descriptor of
 // the database would take SQLite's locks away.
 class Claim {
@@ -69,13 +67,9 @@ class FileStore final : public connect::Store {
 
   // The first opening decides whether secrets are sealed, and with which key.
   Result<void> check_key() {
-    auto mark = value(seal_mark);
+    auto mark = value(seal_mark);  // which needs the key of a store that is sealed
     if (!mark) return Unexpected{std::move(mark).error()};
-    if (mark->has_value()) {
-      if (sealing_.is_on()) return {};
-      return fault("the store is sealed; give its key");
-    }
-    if (!sealing_.is_on()) return {};
+    if (mark->has_value() || !sealing_.is_on()) return {};
     Statement any(database_, "SELECT 1 FROM pairing UNION SELECT 1 FROM value");
     auto row = any.step();
     if (!row) return Unexpected{std::move(row).error()};
@@ -117,12 +111,12 @@ class FileStore final : public connect::Store {
 
   Result<bool> is_unpaired(const Pair& pair) override {
     Statement row(database_, "SELECT 1 FROM tombstone WHERE own=? AND peer=?");
-    return row.bind_bytes(text_of(pair.own)).bind_bytes(text_of(pair.peer)).step();
+    return bind_pair(row, pair).step();
   }
 
   Result<void> forget_tombstones(Time before) override {
     Statement rows(database_, "DELETE FROM tombstone WHERE (since_s, since_ns) < (?, ?)");
-    return rows.bind(before.seconds).bind(std::int64_t{before.nanoseconds}).run();
+    return bind_time(rows, before).run();
   }
 
   Result<std::optional<std::string>> value(const std::string& name) override {
@@ -162,18 +156,15 @@ class FileStore final : public connect::Store {
     if (pairing.state != connect::PairingState::provisional) {
       if (auto done = erase(database_, pairing.pair, Which::provisional); !done) return done;
       Statement row(database_, "DELETE FROM tombstone WHERE own=? AND peer=?");
-      row.bind_bytes(text_of(pairing.pair.own)).bind_bytes(text_of(pairing.pair.peer));
-      if (auto done = row.run(); !done) return done;
+      if (auto done = bind_pair(row, pairing.pair).run(); !done) return done;
     }
     return write(database_, sealing_, pairing);
   }
 
   Result<void> give_up(const Pair& pair) {
     Statement row(database_, "UPDATE pairing SET state=? WHERE own=? AND peer=? AND provisional=0");
-    return row.bind(static_cast<std::int64_t>(connect::PairingState::unpairing))
-        .bind_bytes(text_of(pair.own))
-        .bind_bytes(text_of(pair.peer))
-        .run();
+    row.bind(static_cast<std::int64_t>(connect::PairingState::unpairing));
+    return bind_pair(row, pair).run();
   }
 
   Result<void> take_out(const Pair& pair) {
@@ -184,9 +175,7 @@ class FileStore final : public connect::Store {
   Result<void> bury(const Tombstone& tombstone) {
     if (auto done = take_out(tombstone.pair); !done) return done;
     Statement row(database_, "INSERT OR REPLACE INTO tombstone VALUES (?,?,?,?)");
-    row.bind_bytes(text_of(tombstone.pair.own)).bind_bytes(text_of(tombstone.pair.peer));
-    row.bind(tombstone.since.seconds).bind(std::int64_t{tombstone.since.nanoseconds});
-    if (auto done = row.run(); !done) return done;
+    if (auto done = bind_time(bind_pair(row, tombstone.pair), tombstone.since).run(); !done) return done;
     Statement oldest(database_,
                      "DELETE FROM tombstone WHERE (own, peer) IN (SELECT own, peer FROM tombstone "
                      "ORDER BY since_s DESC, since_ns DESC LIMIT -1 OFFSET ?)");

@@ -3,9 +3,9 @@
 #include "database.hpp"
 #include "sealing.hpp"
 
+#include <connect/hex.hpp>
 #include <s2/store.hpp>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -13,18 +13,11 @@
 namespace s2::store {
 namespace {
 
-// A hexadecimal digit's value; -1 for anything else.
-int value_of(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
 std::string from_hex(std::string_view text) {
   std::string bytes;
   for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-    const int high = value_of(text[i]);
-    const int low = value_of(text[i + 1]);
+    const int high = connect::hex_value(text[i]);
+    const int low = connect::hex_value(text[i + 1]);
     if (high < 0 || low < 0) return {};
     bytes += static_cast<char>(high * 16 + low);
   }
@@ -43,7 +36,7 @@ Result<std::string> key_from_file(const std::string& path) {
   if (text.size() == Sealing::key_bytes) return text;
   if (text.size() == 2 * Sealing::key_bytes + 1 && text.back() == '\n') text.pop_back();
   std::string key = text.size() == 2 * Sealing::key_bytes ? from_hex(text) : std::string();
-  std::fill(text.begin(), text.end(), '\0');
+  connect::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
   if (key.size() == Sealing::key_bytes) return key;
   return fault(path + " holds no key: it has to be 32 bytes, or 64 hexadecimal digits");
 }

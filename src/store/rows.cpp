@@ -30,11 +30,7 @@ Which which_of(const Pairing& pairing) {
 std::string place_of(const Pair& pair) { return std::string(text_of(pair.own)) + std::string(text_of(pair.peer)); }
 
 Statement& bind_key(Statement& statement, const Pair& pair, Which which) {
-  return statement.bind_bytes(text_of(pair.own)).bind_bytes(text_of(pair.peer)).bind(number_of(which));
-}
-
-Statement& bind_time(Statement& statement, Time time) {
-  return statement.bind(time.seconds).bind(std::int64_t{time.nanoseconds});
+  return bind_pair(statement, pair).bind(number_of(which));
 }
 
 Time time_at(const Statement& row, int column) {
@@ -137,6 +133,14 @@ Result<std::vector<Pairing>> collect(Database& database, const Sealing& sealing,
 }
 
 }  // namespace
+
+Statement& bind_pair(Statement& statement, const Pair& pair) {
+  return statement.bind_bytes(text_of(pair.own)).bind_bytes(text_of(pair.peer));
+}
+
+Statement& bind_time(Statement& statement, Time time) {
+  return statement.bind(time.seconds).bind(std::int64_t{time.nanoseconds});
+}
 
 Result<void> write(Database& database, const Sealing& sealing, const Pairing& pairing) {
   if (auto done = erase(database, pairing.pair, which_of(pairing)); !done) return done;

@@ -16,6 +16,11 @@ enum class Which : std::uint8_t {
   provisional,  ///< the one that is
 };
 
+/// Sets the next two parameters: the ids of the two nodes, 16 bytes each.
+Statement& bind_pair(Statement& statement, const connect::Pair& pair);
+/// Sets the next two parameters: seconds and nanoseconds.
+Statement& bind_time(Statement& statement, Time time);
+
 /// Sets a pairing in place of the one with the same key.
 Result<void> write(Database& database, const Sealing& sealing, const connect::Pairing& pairing);
 
