@@ -54,6 +54,14 @@ bool is_malformed(const beast::error_code& error) {
 
 }  // namespace
 
+std::optional<unsigned> refusal_of_header(const beast::error_code& error, std::size_t bytes) {
+  if (error == bhttp::error::header_limit || error == bhttp::error::buffer_overflow ||
+      bytes > WebsocketOptions::header_bytes) {
+    return 431;
+  }
+  return is_malformed(error) ? std::optional(400U) : std::nullopt;
+}
+
 void serve(const std::shared_ptr<HttpService::Parts>& service, Arrival arrival) {
   std::make_shared<Serving>(service, std::move(arrival))->start();
 }
@@ -158,15 +166,13 @@ void Serving::listen() {
 
 void Serving::on_next_header(const Error& error, std::size_t bytes) {
   is_listening_ = false;
-  const bool too_large = error == bhttp::error::header_limit || error == bhttp::error::buffer_overflow ||
-                         bytes > WebsocketOptions::header_bytes;
-  if (error && !too_large && !is_malformed(error)) return drop();
-  if (error || too_large) {
+  if (const auto status = refusal_of_header(error, bytes)) {
     // Whatever is under way is answered first.
     is_last_ = true;
-    if (is_answering_) return;
-    return write(bare(too_large ? 431 : 400));
+    if (!is_answering_) write(bare(static_cast<int>(*status)));
+    return;
   }
+  if (error) return drop();
   is_header_complete_ = true;
   if (!is_answering_) on_header();
 }

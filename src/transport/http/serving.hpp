@@ -41,6 +41,10 @@ struct HttpService::Parts {
 
 namespace http {
 
+/// The HTTP status for a header that cannot be read: 431 too large, 400 no HTTP; empty when the client is merely gone,
+/// or nothing is wrong. `bytes` is how long it was: Beast stops near the limit, because it does not count every byte.
+std::optional<unsigned> refusal_of_header(const boost::beast::error_code& error, std::size_t bytes);
+
 /// A client whose first header was read.
 struct Arrival {
   std::unique_ptr<websocket::Stream> stream;     ///< its connection

@@ -90,15 +90,11 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   }
 
   void on_request(const Error& error, std::size_t bytes) {
-    // Beast stops near the limit, because it does not count every byte; the count makes it exact.
-    if (error == http::error::header_limit || error == http::error::buffer_overflow ||
-        bytes > WebsocketOptions::header_bytes) {
+    const auto refused = transport::http::refusal_of_header(error, bytes);
+    if (refused == 431U) {
       return answer(http::status::request_header_fields_too_large, "The header of the HTTP request is too large.\n");
     }
-    if (error && error.category() == make_error_code(http::error::bad_method).category() &&
-        error != http::error::end_of_stream && error != http::error::partial_message) {
-      return answer(http::status::bad_request, "What came is no HTTP request. " + std::string(what_this_is));
-    }
+    if (refused) return answer(http::status::bad_request, "What came is no HTTP request. " + std::string(what_this_is));
     if (error) return drop();
     if (!beast::websocket::is_upgrade(parser_->get())) {
       if (reception_->service.http) return serve();
