@@ -142,7 +142,8 @@ using ScalarReader = bool (*)(const Type&, Cursor&, void*, const Path&, ReadCont
 constexpr ScalarReader readers[] = {read_text, read_id,      read_number,     read_duration,
                                     read_time, read_boolean, read_enumeration};
 
-// The kind of JSON value that begins with a character, for people.
+}  // namespace
+
 std::string_view kind_of_value(char first) {
   switch (first) {
     case '{':
@@ -160,8 +161,6 @@ std::string_view kind_of_value(char first) {
       return "a number";
   }
 }
-
-}  // namespace
 
 bool read_string(Cursor& cursor, std::string& scratch, std::string_view& text) {
   StringToken token;

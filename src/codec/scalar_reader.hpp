@@ -28,6 +28,9 @@ bool read_string(Cursor& cursor, std::string& scratch, std::string_view& text);
 /// value goes to the report of the context; false when the frame is no JSON here.
 bool read_scalar(const Type& type, Cursor& cursor, void* slot, const Path& path, ReadContext& context);
 
+/// The kind of JSON value that begins with a character, for people: "an object" …
+std::string_view kind_of_value(char first);
+
 /// Moves over a value that has the wrong JSON type and reports it (GEN-008). `wanted` is for people: "an array" …
 bool refuse_kind(std::string_view wanted, Cursor& cursor, const Path& path, ReadContext& context);
 

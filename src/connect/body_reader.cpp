@@ -19,24 +19,6 @@ namespace {
 
 using codec::Cursor;
 
-std::string_view kind_of_value(char first) {
-  switch (first) {
-    case '{':
-      return "an object";
-    case '[':
-      return "an array";
-    case '"':
-      return "a string";
-    case 't':
-    case 'f':
-      return "a boolean";
-    case 'n':
-      return "null";
-    default:
-      return "a number";
-  }
-}
-
 class Walk {
  public:
   explicit Walk(std::string_view text) : cursor_(text) { cursor_.blank(); }
@@ -94,7 +76,7 @@ class Walk {
   }
   bool wrong_kind(std::string_view wanted, const Path& here) {
     return refuse("C-146", here, "",
-                  std::string(wanted) + " is expected, this is " + std::string(kind_of_value(cursor_.next())));
+                  std::string(wanted) + " is expected, this is " + std::string(codec::kind_of_value(cursor_.next())));
   }
 
   bool member(const Type& type, void* object, const Path& here, std::set<std::string_view>& seen,

@@ -5,6 +5,7 @@
 #include <s2/connect/lan_client.hpp>
 
 #include "connect/lan_trust.hpp"
+#include "connect/take_first.hpp"
 
 #include <utility>
 
@@ -135,11 +136,6 @@ void LanClient::fail(LanRequestFailed failure) {
 
 std::optional<Call> LanClient::next_call() { return std::exchange(call_, std::nullopt); }
 
-std::optional<LanClientEvent> LanClient::next_event() {
-  if (events_.empty()) return std::nullopt;
-  LanClientEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<LanClientEvent> LanClient::next_event() { return take_first(events_); }
 
 }  // namespace s2::connect

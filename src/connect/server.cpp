@@ -5,6 +5,8 @@
 #include <s2/connect/limits.hpp>
 #include <s2/connect/server.hpp>
 
+#include "connect/take_first.hpp"
+
 #include <utility>
 #include <variant>
 
@@ -72,12 +74,7 @@ void Server::collect() {
   }
 }
 
-std::optional<PairingEvent> Server::next_pairing_event() {
-  if (events_.empty()) return std::nullopt;
-  PairingEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<PairingEvent> Server::next_pairing_event() { return take_first(events_); }
 
 void Server::closed(RequestId id) {
   std::erase_if(answers_, [=](const Answer& one) { return one.id == id; });
@@ -102,14 +99,10 @@ std::optional<Time> Server::next_deadline() const {
 }
 
 std::optional<Answer> Server::next_answer() {
-  if (answers_.empty()) {
-    if (auto answer = pairing_.next_answer()) return answer;
-    if (auto answer = polling_.next_answer()) return answer;
-    return sessions_.next_answer();
-  }
-  Answer first = std::move(answers_.front());
-  answers_.pop_front();
-  return first;
+  if (auto answer = take_first(answers_)) return answer;
+  if (auto answer = pairing_.next_answer()) return answer;
+  if (auto answer = polling_.next_answer()) return answer;
+  return sessions_.next_answer();
 }
 
 bool Server::prepare(const NodeId& client, bool wanted) {

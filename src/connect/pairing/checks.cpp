@@ -1,10 +1,9 @@
 // The checks of requestPairing: C-141, and the three that protect an endpoint beside them.
 
+#include <s2/connect/api_version.hpp>
 #include <s2/connect/pairing_checks.hpp>
 
 #include "connect/pairing/common.hpp"
-
-#include <algorithm>
 
 namespace s2::connect {
 namespace {
@@ -28,9 +27,7 @@ bool has_no_hash(Asked asked) { return asked.request.supported_hmac_hashing_algo
 bool has_no_protocol(Asked asked) { return asked.request.supported_communication_protocols.empty(); }
 
 bool has_no_version(Asked asked) {
-  const auto& theirs = asked.request.supported_s2_message_versions;
-  return std::none_of(theirs.begin(), theirs.end(),
-                      [&](const std::string& version) { return speaks(*asked.target, version); });
+  return !choose_s2_version(asked.request.supported_s2_message_versions, asked.target->versions);
 }
 
 bool has_no_token(Asked asked) { return !asked.has_token; }

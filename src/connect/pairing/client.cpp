@@ -4,6 +4,7 @@
 #include <s2/connect/pairing_client.hpp>
 
 #include "connect/pairing/client_engine.hpp"
+#include "connect/take_first.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -66,12 +67,7 @@ std::optional<Time> PairingClient::Engine::next_deadline() const {
 
 std::optional<Call> PairingClient::Engine::next_call() { return std::exchange(call_, std::nullopt); }
 
-std::optional<PairingEvent> PairingClient::Engine::next_event() {
-  if (events_.empty()) return std::nullopt;
-  PairingEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<PairingEvent> PairingClient::Engine::next_event() { return take_first(events_); }
 
 void PairingClient::Engine::take(Turn turn, Time now) {
   const PairingStepRow* row = find_pairing_step(step_, turn.turn);

@@ -1,23 +1,10 @@
-// Versions, branch and connection details.
+// Branch and connection details.
 
 #include "common.hpp"
 
 #include <s2/connect/limits.hpp>
 
-#include <algorithm>
-
 namespace s2::connect {
-namespace {
-
-std::string_view without_v(std::string_view version) { return version.starts_with('v') ? version.substr(1) : version; }
-
-}  // namespace
-
-bool speaks(const HostedNode& node, std::string_view version) {
-  return std::any_of(node.versions.begin(), node.versions.end(),
-                     [&](const std::string& own) { return without_v(own) == without_v(version); });
-}
-
 Branch branch_of(Role server, Deployment server_deployment, Deployment client_deployment) {
   const bool is_cem = server == Role::cem;
   const Role sessions = is_cem ? communication_server(server_deployment, client_deployment)

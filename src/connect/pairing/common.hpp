@@ -6,12 +6,8 @@
 #include <s2/connect/endpoint.hpp>
 
 #include <cstdint>
-#include <string_view>
 
 namespace s2::connect {
-
-/// Whether a node speaks a version of S2 JSON; one leading "v" on either side does not matter (C-222).
-bool speaks(const HostedNode& node, std::string_view version);
 
 /// Which way an attempt goes (1.2).
 enum class Branch : std::uint8_t {

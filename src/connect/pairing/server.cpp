@@ -4,6 +4,7 @@
 #include <s2/connect/pairing_server.hpp>
 
 #include "connect/pairing/server_engine.hpp"
+#include "connect/take_first.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -50,19 +51,9 @@ std::optional<Time> PairingServer::Engine::next_deadline() const {
   return due ? due : expiry;
 }
 
-std::optional<Answer> PairingServer::Engine::next_answer() {
-  if (answers_.empty()) return std::nullopt;
-  Answer first = std::move(answers_.front());
-  answers_.pop_front();
-  return first;
-}
+std::optional<Answer> PairingServer::Engine::next_answer() { return take_first(answers_); }
 
-std::optional<PairingEvent> PairingServer::Engine::next_event() {
-  if (events_.empty()) return std::nullopt;
-  PairingEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<PairingEvent> PairingServer::Engine::next_event() { return take_first(events_); }
 
 void PairingServer::Engine::expect(const NodeId& client, const NodeId& node, Time until) {
   if (expected_.size() >= Limits::expected_clients && !expected_.contains(client)) return;

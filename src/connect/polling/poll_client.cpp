@@ -6,6 +6,7 @@
 #include <s2/connect/poll_client.hpp>
 
 #include "connect/lan_trust.hpp"
+#include "connect/take_first.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -230,11 +231,6 @@ std::optional<Call> PollClient::next_call() { return std::exchange(call_, std::n
 
 std::optional<CallId> PollClient::next_cancelled() { return std::exchange(cancelled_, std::nullopt); }
 
-std::optional<PollClientEvent> PollClient::next_event() {
-  if (events_.empty()) return std::nullopt;
-  PollClientEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<PollClientEvent> PollClient::next_event() { return take_first(events_); }
 
 }  // namespace s2::connect

@@ -4,6 +4,8 @@
 #include <s2/connect/poll_server.hpp>
 #include <s2/connect/routes.hpp>
 
+#include "connect/take_first.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -138,19 +140,9 @@ std::optional<Time> PollServer::next_deadline() const {
   return next;
 }
 
-std::optional<Answer> PollServer::next_answer() {
-  if (answers_.empty()) return std::nullopt;
-  Answer first = std::move(answers_.front());
-  answers_.pop_front();
-  return first;
-}
+std::optional<Answer> PollServer::next_answer() { return take_first(answers_); }
 
-std::optional<PollServerEvent> PollServer::next_event() {
-  if (events_.empty()) return std::nullopt;
-  PollServerEvent first = std::move(events_.front());
-  events_.pop_front();
-  return first;
-}
+std::optional<PollServerEvent> PollServer::next_event() { return take_first(events_); }
 
 std::vector<PollingNode> PollServer::nodes() const {
   std::vector<PollingNode> nodes;

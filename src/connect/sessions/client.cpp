@@ -2,6 +2,8 @@
 
 #include "client_engine.hpp"
 
+#include "connect/take_first.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -195,12 +197,7 @@ std::optional<Time> SessionClient::next_deadline() const { return engine_->due; 
 
 std::optional<Call> SessionClient::next_call() { return std::exchange(engine_->call, std::nullopt); }
 
-std::optional<SessionClientEvent> SessionClient::next_event() {
-  if (engine_->events.empty()) return std::nullopt;
-  std::optional<SessionClientEvent> event(std::move(engine_->events.front()));
-  engine_->events.pop_front();
-  return event;
-}
+std::optional<SessionClientEvent> SessionClient::next_event() { return take_first(engine_->events); }
 
 SessionStage SessionClient::stage() const { return engine_->stage; }
 

@@ -5,6 +5,8 @@
 #include <s2/connect/api_version.hpp>
 #include <s2/connect/body.hpp>
 
+#include "connect/take_first.hpp"
+
 #include <algorithm>
 
 namespace s2::connect {
@@ -134,18 +136,11 @@ std::optional<Time> SessionServer::next_deadline() const {
   return one && other ? std::min(one, other) : one ? one : other;
 }
 
-std::optional<Answer> SessionServer::next_answer() {
-  if (engine_->answers.empty()) return std::nullopt;
-  std::optional<Answer> answer(std::move(engine_->answers.front()));
-  engine_->answers.pop_front();
-  return answer;
-}
+std::optional<Answer> SessionServer::next_answer() { return take_first(engine_->answers); }
 
 std::optional<SessionServerEvent> SessionServer::next_event() {
-  if (engine_->events.empty()) return std::nullopt;
-  std::optional<SessionServerEvent> event(std::move(engine_->events.front()));
-  engine_->events.pop_front();
-  engine_->took(*event);
+  auto event = take_first(engine_->events);
+  if (event) engine_->took(*event);
   return event;
 }
 

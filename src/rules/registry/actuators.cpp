@@ -3,7 +3,6 @@
 #include <s2/registry/actuators.hpp>
 
 #include <algorithm>
-#include <utility>
 
 namespace s2 {
 
