@@ -27,12 +27,13 @@ endfunction()
 
 get_property(layers GLOBAL PROPERTY S2_LAYERS)
 set(transport_layers ${layers})
-list(FILTER transport_layers INCLUDE REGEX "^s2_(transport|store|runner)")
+list(FILTER transport_layers INCLUDE REGEX "^s2_(transport|store|runner|host)")
 set(pure_layers ${layers})
-list(FILTER pure_layers EXCLUDE REGEX "^s2_(transport|store|runner)")
+list(FILTER pure_layers EXCLUDE REGEX "^s2_(transport|store|runner|host)")
 
 s2_install_half(s2cpp ${pure_layers})
-set(left_out REGEX "/s2/store[.]hpp$" EXCLUDE PATTERN transport.hpp EXCLUDE PATTERN transport EXCLUDE PATTERN runner.hpp EXCLUDE)
+set(left_out REGEX "/s2/store[.]hpp$" EXCLUDE PATTERN transport.hpp EXCLUDE PATTERN transport EXCLUDE PATTERN runner.hpp EXCLUDE
+             PATTERN host.hpp EXCLUDE PATTERN host EXCLUDE)
 if(transport_layers)
   s2_install_half(s2cpp-transport ${transport_layers})
   set(left_out)

@@ -29,9 +29,11 @@ struct LanIdentityOptions {
   Duration leaf_life{std::chrono::hours(24 * 180)};       ///< at most 180 days (C-274)
 };
 
-/// The identity of the endpoint that is kept in the store: made at the first time; a leaf that is due, or for another
-/// name, is replaced by one of the same root, which needs no pairing anew (C-271 to C-274, C-289). Fails with
-/// "S2CPP-STORE", or "S2CPP-TLS" when what is stored cannot be read or the root has ended (C-275).
+/// The identity of the endpoint that is kept in the store: made at the first time; a leaf that is due, cannot be read
+/// or is for another name is replaced by one of the same root, which needs no pairing anew (C-271 to C-274, C-289). A
+/// clock that was never set (before 2025) neither makes nor renews anything (C-288). Fails with "S2CPP-STORE", or
+/// "S2CPP-TLS" when the stored root cannot be read or has ended (C-275), or when something is to be made and the clock
+/// is not set.
 Result<LanIdentity> lan_identity(connect::Store& store, const std::string& name, Time now,
                                  const LanIdentityOptions& options = {});
 

@@ -2,9 +2,11 @@
 // TLS: who a server is, and whom a client believes.
 
 #include <s2/base/result.hpp>
+#include <s2/base/time.hpp>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -93,6 +95,8 @@ struct CertificateWish {
   bool is_authority = false;                                    ///< whether it may issue others
   std::int64_t valid_from_s = -3600;                            ///< seconds from now on which it begins to hold
   std::int64_t valid_until_s = 180LL * 24 * 3600;               ///< seconds from now on which it ends
+  std::optional<Time> now = {};                                 ///< what they are counted from; the system's time if
+                                                                ///< left out
 };
 
 /// Makes a certificate (ECDSA P-256, SHA-256) in memory, for tests and for servers in a LAN: issued by `issuer`, or by

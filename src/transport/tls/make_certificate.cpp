@@ -2,6 +2,7 @@
 
 #include "openssl.hpp"
 
+#include <s2/transport/system.hpp>
 #include <s2/transport/tls.hpp>
 
 #include <openssl/err.h>
@@ -95,13 +96,17 @@ Issuer read_issuer(const Certificate& text) {
   return issuer;
 }
 
+bool set_dates(X509& certificate, const CertificateWish& wish) {
+  const std::int64_t now = wish.now.value_or(system_now()).seconds;
+  return ASN1_TIME_set(X509_getm_notBefore(&certificate), now + wish.valid_from_s) &&
+         ASN1_TIME_set(X509_getm_notAfter(&certificate), now + wish.valid_until_s);
+}
+
 bool fill_in(X509& certificate, EVP_PKEY& key, const CertificateWish& wish) {
   X509_NAME* name = X509_get_subject_name(&certificate);
   const auto* common_name = reinterpret_cast<const unsigned char*>(wish.common_name.c_str());
   return X509_set_version(&certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
-         X509_gmtime_adj(X509_getm_notBefore(&certificate), wish.valid_from_s) &&
-         X509_gmtime_adj(X509_getm_notAfter(&certificate), wish.valid_until_s) &&
-         X509_set_pubkey(&certificate, &key) == 1 &&
+         set_dates(certificate, wish) && X509_set_pubkey(&certificate, &key) == 1 &&
          X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, common_name, -1, -1, 0) == 1;
 }
 
