@@ -138,6 +138,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     answer_.result(status);
     answer_.version(11);
     answer_.set(http::field::server, "s2-cpp");
+    answer_.set(http::field::cache_control, "no-store");
     answer_.set(http::field::content_type, "text/plain; charset=utf-8");
     answer_.set(http::field::connection, "close");
     if (status == http::status::upgrade_required) {
@@ -145,6 +146,7 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
       answer_.set(http::field::connection, "Upgrade, close");
     }
     if (status == http::status::unauthorized) answer_.set(http::field::www_authenticate, "Bearer");
+    if (status == http::status::service_unavailable) answer_.set(http::field::retry_after, "1");
     answer_.body() = std::move(text);
     answer_.prepare_payload();
     http::async_write(channel(), answer_, [self = shared_from_this()](const Error& error, std::size_t) {
@@ -161,8 +163,10 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   void upgrade() {
     auto slot = take_slot(reception_->connections);
     stream_->set_option(deflate_settings(reception_->options.compression));
-    stream_->set_option(beast::websocket::stream_base::decorator(
-        [](beast::websocket::response_type& response) { response.set(http::field::server, "s2-cpp"); }));
+    stream_->set_option(beast::websocket::stream_base::decorator([](beast::websocket::response_type& response) {
+      response.set(http::field::server, "s2-cpp");
+      response.set(http::field::cache_control, "no-store");
+    }));
     stream_->async_accept(parser_->get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
       if (error) return self->hang_up();
       self->hand_over(slot);

@@ -49,6 +49,15 @@ TEST(Upgrade, AnotherVersionOfTheProtocolIsRefused) {
   EXPECT_THAT(answer_to(other), StartsWith("HTTP/1.1 426 "));
 }
 
+// C-019
+TEST(Upgrade, NoAnswerMayBeKept) {
+  std::string other = request + "\r\n";
+  other.replace(other.find("Version: 13"), 11, "Version: 12");
+  for (const auto& bytes : {std::string("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), std::string("{}\r\n\r\n"), other}) {
+    EXPECT_THAT(answer_to(bytes), HasSubstr("\r\nCache-Control: no-store\r\n"));
+  }
+}
+
 TEST(Upgrade, ARequestWithoutKeyIsRefused) {
   std::string other = request + "\r\n";
   other.replace(other.find("Sec-WebSocket-Key"), 17, "Sec-WebSocket-Lid");
@@ -129,6 +138,10 @@ TEST(Upgrade, TheLimitOfConnectionsIsAnswered503AndFreesWithTheirEnd) {
   Notes told;
   one->handle(told.handler());
   for (const auto& guest : house.guests) guest->handle({.on_frame = nullptr, .on_closed = nullptr});
+  RawClient visitor(house.server->port());
+  visitor.send(request + "\r\n");
+  ASSERT_TRUE(until(loop, [&] { return visitor.hung_up(); }));
+  EXPECT_THAT(visitor.received(), HasSubstr("\r\nRetry-After: 1\r\n"));
   one->close(1000, "");
   ASSERT_TRUE(until(loop, [&] { return told.end().has_value(); }));
   std::unique_ptr<Connection> three;
