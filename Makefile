@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential openapi interop install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -66,6 +66,10 @@ fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 differential: configure  ## hold the decoder against the official schemas (ARGS='--messages … --seed …')
 	@$(QUIET_BUILD) --target s2_differential
 	@/usr/bin/python3 -B tests/differential/driver.py $(BUILD)/tests/differential/s2_differential $(ARGS)
+
+openapi: configure  ## hold our servers against the official OpenAPI files (ARGS='--rounds … --seed …')
+	@$(QUIET_BUILD) --target s2_openapi_servers
+	@/usr/bin/python3 -B tests/openapi/driver.py $(BUILD)/tests/openapi/s2_openapi_servers $(ARGS)
 
 interop: packages-check  ## meet other people's code: messages and conversations (interop/README.md)
 	@interop/run.sh $(ARGS)
