@@ -8,6 +8,7 @@
 #include <s2/transport/local.hpp>
 #include <s2/transport/loop.hpp>
 #include <s2/transport/memory.hpp>
+#include <s2/transport/resolver.hpp>
 #include <s2/transport/system.hpp>
 #include <s2/transport/tls.hpp>
 #include <s2/transport/websocket.hpp>

@@ -5,6 +5,7 @@
 #include <s2/connect/call.hpp>
 #include <s2/connect/http.hpp>
 #include <s2/transport/loop.hpp>
+#include <s2/transport/resolver.hpp>
 #include <s2/transport/tls.hpp>
 
 #include <functional>
@@ -23,6 +24,7 @@ struct Answered {
 struct HttpClientOptions {
   std::string authorities;               ///< authorities beside those this machine believes, PEM; for trials
   TlsVersion oldest = TlsVersion::v1_3;  ///< what is spoken (C-264)
+  std::shared_ptr<Resolver> resolver{};  ///< from names to addresses (C-054); the system's when empty
 };
 
 /// Makes calls, each on a connection of its own: the name is looked up anew every time (C-054), no session of TLS is

@@ -5,6 +5,7 @@
 #include <s2/base/time.hpp>
 #include <s2/transport/connection.hpp>
 #include <s2/transport/loop.hpp>
+#include <s2/transport/resolver.hpp>
 #include <s2/transport/tls.hpp>
 
 #include <cstddef>
@@ -116,8 +117,9 @@ class WebsocketServer {
 
 /// What a client says and asks beside the URL.
 struct WebsocketVisit {
-  std::vector<Header> headers;   ///< added to the request, e.g. Authorization
-  std::optional<TlsClient> tls;  ///< whom it believes at wss://; the authorities of this machine when empty
+  std::vector<Header> headers;           ///< added to the request, e.g. Authorization
+  std::optional<TlsClient> tls;          ///< whom it believes at wss://; the authorities of this machine when empty
+  std::shared_ptr<Resolver> resolver{};  ///< from names to addresses (C-054); the system's when empty
 };
 
 /// Opens a WebSocket to a ws:// or wss:// URL and calls back, never from inside this call, with the connection or with

@@ -2,12 +2,11 @@
 
 #include <s2/connect/limits.hpp>
 #include <s2/transport/http_client.hpp>
+#include <transport/dialling.hpp>
 #include <transport/loop.hpp>
 #include <transport/span.hpp>
 #include <transport/tls/openssl.hpp>
-#include <transport/websocket/channel.hpp>
 
-#include <boost/asio/connect.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -24,7 +23,6 @@ namespace {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using boost::asio::ip::tcp;
 using connect::CallFailure;
 using Error = boost::beast::error_code;
 
@@ -59,6 +57,11 @@ struct HttpClient::Parts {
     return *public_tls;
   }
 
+  std::shared_ptr<Resolver> resolver() {
+    if (!options.resolver) options.resolver = system_resolver(loop);
+    return options.resolver;
+  }
+
   Loop& loop;
   HttpClientOptions options;
   std::optional<TlsClient> public_tls;
@@ -69,12 +72,7 @@ struct HttpClient::Parts {
 class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
  public:
   Asking(Parts& parts, const connect::Call& call, Done done)
-      : parts_(&parts),
-        call_(call),
-        done_(std::move(done)),
-        timer_(parts.loop.parts().context),
-        resolver_(parts.loop.parts().context),
-        channel_(tcp::socket(parts.loop.parts().context)) {}
+      : parts_(&parts), call_(call), done_(std::move(done)), timer_(parts.loop.parts().context) {}
 
   void start() {
     timer_.expires_after(bounded_span(call_.timeout));
@@ -91,7 +89,7 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
       });
     }
     tls_ = std::move(*tls);
-    look_up();
+    dial();
   }
 
   // Ends without a word.
@@ -101,46 +99,23 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
   }
 
  private:
-  void look_up() {
-    Error no_address;
-    const auto address = asio::ip::make_address(call_.base.host(), no_address);
-    if (!no_address) {
-      return connect(tcp::resolver::results_type::create(tcp::endpoint(address, call_.base.port()), "", ""));
-    }
-    resolver_.async_resolve(
-        call_.base.host(), std::to_string(call_.base.port()), tcp::resolver::numeric_service,
-        [self = shared_from_this()](const Error& error, const tcp::resolver::results_type& endpoints) {
-          if (self->is_done()) return;
-          if (!error) return self->connect(endpoints);
-          self->fail(CallFailure::no_such_name,
-                     "no host named '" + self->call_.base.host() + "' is known (" + error.message() + ")");
-        });
-  }
-
-  void connect(const tcp::resolver::results_type& endpoints) {
-    asio::async_connect(channel_.socket(), endpoints,
-                        [self = shared_from_this()](const Error& error, const tcp::endpoint&) {
-                          if (self->is_done()) return;
-                          if (error) return self->fail(CallFailure::unreachable, error.message());
-                          self->encrypt();
-                        });
-  }
-
-  void encrypt() {
-    Error ignored;
-    channel_.socket().set_option(tcp::no_delay(true), ignored);
-    channel_.encrypt(*tls_, call_.base.host());
-    channel_.async_encrypt([self = shared_from_this()](const Error& error) {
-      if (self->is_done()) return;
-      const auto& tls = *self->channel_.tls();
-      if (error && tls.fault().empty()) return self->fail(CallFailure::broken, "the other side hung up");
-      if (error) return self->fail(tls.failure(), tls.fault());
-      if (self->call_.tls.leaf && *self->call_.tls.leaf != tls.shown()->leaf) {
-        return self->fail(CallFailure::leaf_changed, "it shows another certificate than at the beginning: " +
-                                                         connect::fingerprint_text(tls.shown()->leaf.bytes));
-      }
-      self->ask();
+  void dial() {
+    Destination to{.host = call_.base.host(), .port = call_.base.port(), .tls = tls_, .resolver = parts_->resolver()};
+    dialling_ = Dialling::start(parts_->loop, std::move(to), [self = shared_from_this()](auto came) {
+      if (!came) return self->fail(came.error().why, std::move(came).error().text);
+      self->channel_ = std::move(*came);
+      self->greet();
     });
+  }
+
+  // Before a word is said: is it who it was at the beginning?
+  void greet() {
+    const auto& shown = channel_->tls()->shown();
+    if (call_.tls.leaf && *call_.tls.leaf != shown->leaf) {
+      return fail(CallFailure::leaf_changed, "it shows another certificate than at the beginning: " +
+                                                 connect::fingerprint_text(shown->leaf.bytes));
+    }
+    ask();
   }
 
   void ask() {
@@ -155,7 +130,7 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
     if (!call_.body.empty()) request_.set(http::field::content_type, "application/json");
     request_.body() = call_.body;
     request_.prepare_payload();
-    http::async_write(channel_, request_, [self = shared_from_this()](const Error& error, std::size_t) {
+    http::async_write(*channel_, request_, [self = shared_from_this()](const Error& error, std::size_t) {
       if (self->is_done()) return;
       // A server may refuse before it has read everything: what it says is worth more.
       static_cast<void>(error);
@@ -165,7 +140,7 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
 
   void read() {
     response_.body_limit(connect::Limits::response_bytes);
-    http::async_read(channel_, incoming_, response_, [self = shared_from_this()](const Error& error, std::size_t) {
+    http::async_read(*channel_, incoming_, response_, [self = shared_from_this()](const Error& error, std::size_t) {
       if (self->is_done()) return;
       if (error == http::error::body_limit || error == http::error::header_limit) {
         return self->fail(CallFailure::too_large, "the answer is too large");
@@ -181,7 +156,7 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
       return fail(CallFailure::redirected,
                   "it points to another place: " + std::string(message[http::field::location]));
     }
-    Answered answered{.response = {}, .tls = *channel_.tls()->shown()};
+    Answered answered{.response = {}, .tls = *channel_->tls()->shown()};
     answered.response.status = static_cast<int>(message.result_int());
     answered.response.body = message.body();
     answered.response.retry_after = retry_after(std::string(message[http::field::retry_after]));
@@ -196,15 +171,15 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
 
   void finish(Result<Answered, connect::CallError> outcome) {
     const auto done = std::exchange(done_, nullptr);
-    channel_.say_goodbye();
+    if (channel_) channel_->say_goodbye();
     close();
     done(std::move(outcome));
   }
 
   void close() {
     timer_.cancel();
-    resolver_.cancel();
-    channel_.close();
+    if (const auto dialling = dialling_.lock()) dialling->cancel();
+    if (channel_) channel_->close();
     if (parts_) std::exchange(parts_, nullptr)->under_way.erase(shared_from_this());
   }
 
@@ -214,8 +189,8 @@ class HttpClient::Parts::Asking : public std::enable_shared_from_this<Asking> {
   connect::Call call_;
   Done done_;  // empty once it is over
   asio::steady_timer timer_;
-  tcp::resolver resolver_;
-  websocket::Channel channel_;
+  std::weak_ptr<Dialling> dialling_;
+  std::optional<websocket::Channel> channel_;  // there once it is connected
   std::optional<TlsClient> tls_;
   http::request<http::string_body> request_;
   http::response_parser<http::string_body> response_;

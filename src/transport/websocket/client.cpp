@@ -2,34 +2,30 @@
 
 #include "socket.hpp"
 
+#include <transport/dialling.hpp>
 #include <transport/loop.hpp>
 #include <transport/span.hpp>
 #include <transport/url.hpp>
 
-#include <boost/asio/connect.hpp>
 #include <boost/beast/http/field.hpp>
 
 namespace s2::transport {
 namespace {
 
-namespace asio = boost::asio;
 namespace beast = boost::beast;
-using boost::asio::ip::tcp;
 using Error = beast::error_code;
 
-class Dialling : public std::enable_shared_from_this<Dialling> {
+class Opening : public std::enable_shared_from_this<Opening> {
  public:
-  Dialling(Loop& loop, std::string text, Url url, Connected connected, const WebsocketOptions& options,
-           WebsocketVisit visit)
+  Opening(Loop& loop, std::string text, Url url, Connected connected, const WebsocketOptions& options,
+          WebsocketVisit visit)
       : loop_(loop),
         text_(std::move(text)),
         url_(std::move(url)),
         connected_(std::move(connected)),
         options_(options),
         visit_(std::move(visit)),
-        timer_(loop.parts().context),
-        resolver_(loop.parts().context),
-        stream_(std::make_unique<websocket::Stream>(tcp::socket(loop.parts().context))) {}
+        timer_(loop.parts().context) {}
 
   void start() {
     timer_.expires_after(bounded_span(options_.open_timeout));
@@ -38,44 +34,25 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
       if (error || self->done()) return;
       self->fail("no answer came within " + std::to_string(self->options_.open_timeout.count()) + " ms");
     });
-    Error no_address;
-    const auto address = asio::ip::make_address(url_.host, no_address);
-    if (!no_address) return connect(tcp::resolver::results_type::create(tcp::endpoint(address, url_.port), "", ""));
-    resolver_.async_resolve(
-        url_.host, std::to_string(url_.port), tcp::resolver::numeric_service,
-        [self = shared_from_this()](const Error& error, const tcp::resolver::results_type& endpoints) {
-          if (self->done()) return;
-          if (error) return self->fail("no host named '" + self->url_.host + "' is known (" + error.message() + ")");
-          self->connect(endpoints);
-        });
+    if (url_.is_secure && !visit_.tls) {
+      auto usual = TlsClient::make({});
+      // Nobody is called back from inside connect_websocket().
+      if (!usual) return loop_.post([self = shared_from_this(), why = usual.error().text] { self->fail(why); });
+      visit_.tls = std::move(*usual);
+    }
+    dial();
   }
 
  private:
   bool done() const { return !connected_; }
-  websocket::Channel& channel() { return stream_->next_layer(); }
 
-  void connect(const tcp::resolver::results_type& endpoints) {
-    asio::async_connect(channel().socket(), endpoints,
-                        [self = shared_from_this()](const Error& error, const tcp::endpoint&) {
-                          if (self->done()) return;
-                          if (error) return self->fail(self->no_connection(error));
-                          self->encrypt();
-                        });
-  }
-
-  void encrypt() {
-    Error ignored;
-    channel().socket().set_option(tcp::no_delay(true), ignored);
-    if (!url_.is_secure) return shake_hands();
-    if (!visit_.tls) {
-      auto usual = TlsClient::make({});
-      if (!usual) return fail(usual.error().text);
-      visit_.tls = std::move(*usual);
-    }
-    channel().encrypt(*visit_.tls, url_.host);
-    channel().async_encrypt([self = shared_from_this()](const Error& error) {
-      if (self->done()) return;
-      if (error) return self->fail(self->no_encryption(error));
+  void dial() {
+    Destination to{.host = url_.host, .port = url_.port, .tls = {}, .resolver = visit_.resolver};
+    if (url_.is_secure) to.tls = visit_.tls;
+    if (!to.resolver) to.resolver = system_resolver(loop_);
+    dialling_ = Dialling::start(loop_, std::move(to), [self = shared_from_this()](auto came) {
+      if (!came) return self->fail(came.error().text);
+      self->stream_ = std::make_unique<websocket::Stream>(std::move(*came));
       self->shake_hands();
     });
   }
@@ -98,24 +75,12 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
     });
   }
 
-  std::string no_encryption(const Error& error) {
-    const std::string& fault = channel().tls()->fault();
-    if (!fault.empty()) return fault;
-    if (error == asio::error::eof) return "the other side hung up instead of opening an encrypted connection";
-    return "no encrypted connection came about (" + error.message() + ")";
-  }
-
-  std::string no_connection(const Error& error) const {
-    if (error == asio::error::connection_refused) return "nothing listens there; is the other side running?";
-    return error.message();
-  }
-
   std::string no_websocket(const Error& error) const {
     if (error == beast::websocket::error::upgrade_declined) {
       return "the answer was HTTP " + std::to_string(response_.result_int()) + " " + std::string(response_.reason()) +
              " instead of a WebSocket";
     }
-    if (error == asio::error::eof || error == beast::http::error::end_of_stream) {
+    if (error == boost::asio::error::eof || error == beast::http::error::end_of_stream) {
       return "the other side hung up instead of opening a WebSocket";
     }
     return "what listens there is no WebSocket server (" + error.message() + ")";
@@ -123,8 +88,8 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
 
   void fail(const std::string& why) {
     const auto connected = stop();
-    channel().close();
-    resolver_.cancel();
+    if (const auto dialling = dialling_.lock()) dialling->cancel();
+    if (stream_) stream_->next_layer().close();
     connected(Unexpected{Finding{.rule = "S2CPP-CONNECT",
                                  .severity = Severity::error,
                                  .pointer = "",
@@ -151,9 +116,9 @@ class Dialling : public std::enable_shared_from_this<Dialling> {
   Connected connected_;  // empty when it has been called
   WebsocketOptions options_;
   WebsocketVisit visit_;
-  asio::steady_timer timer_;
-  tcp::resolver resolver_;
-  std::unique_ptr<websocket::Stream> stream_;
+  boost::asio::steady_timer timer_;
+  std::weak_ptr<Dialling> dialling_;
+  std::unique_ptr<websocket::Stream> stream_;  // there once it is connected
   beast::websocket::response_type response_;
 };
 
@@ -166,7 +131,7 @@ void connect_websocket(Loop& loop, const std::string& url, Connected connected, 
     loop.post([connected = std::move(connected), fault = std::move(parsed).error()] { connected(Unexpected{fault}); });
     return;
   }
-  std::make_shared<Dialling>(loop, url, std::move(*parsed), std::move(connected), options, std::move(visit))->start();
+  std::make_shared<Opening>(loop, url, std::move(*parsed), std::move(connected), options, std::move(visit))->start();
 }
 
 }  // namespace s2::transport
