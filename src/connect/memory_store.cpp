@@ -56,8 +56,9 @@ class MemoryStore final : public Store {
 
   Result<std::vector<Pairing>> of(const NodeId& own) override {
     std::vector<Pairing> found;
-    for (const auto& [key, pairing] : pairings_) {
-      if (key.pair.own == own) found.push_back(pairing);
+    for (auto one = pairings_.lower_bound({{own, {}}, false}); one != pairings_.end(); ++one) {
+      if (one->first.pair.own != own) break;
+      found.push_back(one->second);
     }
     return found;
   }
@@ -65,6 +66,25 @@ class MemoryStore final : public Store {
   Result<std::vector<Pairing>> all() override {
     std::vector<Pairing> found;
     for (const auto& [key, pairing] : pairings_) found.push_back(pairing);
+    return found;
+  }
+
+  Result<std::vector<Pair>> begun_by(const NodeId& own) override {
+    std::vector<Pair> found;
+    for (auto one = pairings_.lower_bound({{own, {}}, false}); one != pairings_.end(); ++one) {
+      const auto& [key, pairing] = *one;
+      if (key.pair.own != own) break;
+      const bool is_known = !found.empty() && found.back() == key.pair;
+      if (pairing.communicates_as == CommunicationRole::client && !is_known) found.push_back(key.pair);
+    }
+    return found;
+  }
+
+  Result<std::vector<Pin>> pins_of(const std::string& host) override {
+    std::vector<Pin> found;
+    for (const auto& [key, pairing] : pairings_) {
+      if (pairing.pin && pairing.pin->host == host) found.push_back(*pairing.pin);
+    }
     return found;
   }
 

@@ -12,6 +12,16 @@ bool leaves(const Pairing& pairing, const Pairing& other) {
   return pairing.own_role == Role::rm && other.state == PairingState::paired && other.pair.peer != pairing.pair.peer;
 }
 
+// What a new pairing may bring to an end. Only an RM leaves another one, and it has few; a CEM may have very many.
+Result<std::vector<Pairing>> others_of(Store& store, const Pairing& pairing) {
+  if (pairing.own_role == Role::rm) return store.of(pairing.pair.own);
+  auto same = store.find(pairing.pair);
+  if (!same) return Unexpected{std::move(same).error()};
+  std::vector<Pairing> others;
+  if (*same) others.push_back(**std::move(same));
+  return others;
+}
+
 Result<void> write(Store& store, const Pairing& pairing, const std::optional<Pairing>& left) {
   if (!left) return store.put(pairing);
   return store.replace(pairing, left->pair, left->communicates_as == CommunicationRole::server);
@@ -20,7 +30,7 @@ Result<void> write(Store& store, const Pairing& pairing, const std::optional<Pai
 }  // namespace
 
 Result<Settled> settle(Store& store, Pairing pairing) {
-  auto others = store.of(pairing.pair.own);
+  auto others = others_of(store, pairing);
   if (!others) return Unexpected{std::move(others).error()};
   pairing.state = PairingState::paired;
   Settled settled;

@@ -109,6 +109,10 @@ class FileStore final : public connect::Store {
 
   Result<std::vector<Pairing>> all() override { return read_all(database_, sealing_, std::nullopt); }
 
+  Result<std::vector<Pair>> begun_by(const NodeId& own) override { return read_begun_by(database_, own); }
+
+  Result<std::vector<connect::Pin>> pins_of(const std::string& host) override { return read_pins(database_, host); }
+
   Result<bool> is_unpaired(const Pair& pair) override {
     Statement row(database_, "SELECT 1 FROM tombstone WHERE own=? AND peer=?");
     return bind_pair(row, pair).step();

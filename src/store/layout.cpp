@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t application_id = 0x53327374;
 
 // Step n brings layout n to layout n+1. A step that was published is never changed.
-constexpr std::array<const char*, 1> steps = {
+constexpr std::array<const char*, 2> steps = {
     "CREATE TABLE pairing ("
     "  own BLOB NOT NULL, peer BLOB NOT NULL,"                 // node ids, 16 bytes each
     "  provisional INTEGER NOT NULL,"                          // 1 stands beside the 0 of the same two
@@ -35,7 +35,9 @@ constexpr std::array<const char*, 1> steps = {
     "  own BLOB NOT NULL, peer BLOB NOT NULL, since_s INTEGER NOT NULL, since_ns INTEGER NOT NULL,"
     "  PRIMARY KEY (own, peer)) WITHOUT ROWID;"
     "CREATE INDEX tombstone_by_age ON tombstone (since_s, since_ns);"
-    "CREATE TABLE value (name TEXT PRIMARY KEY, value BLOB NOT NULL, sealed INTEGER NOT NULL) WITHOUT ROWID;"};
+    "CREATE TABLE value (name TEXT PRIMARY KEY, value BLOB NOT NULL, sealed INTEGER NOT NULL) WITHOUT ROWID;",
+    "CREATE INDEX pairing_by_pin ON pairing (pin_host) WHERE pin_host IS NOT NULL;"
+    "CREATE INDEX pairing_begun ON pairing (own, communicates_as, peer);"};
 
 Result<std::int64_t> pragma(Database& database, const char* sql) {
   Statement asked(database, sql);

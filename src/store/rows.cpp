@@ -92,12 +92,26 @@ bool read_bytes(const Statement& row, int column, std::array<std::uint8_t, N>& i
   return bytes.size() == N;
 }
 
-bool read_pin(const Statement& row, std::optional<connect::Pin>& into) {
-  if (row.is_nothing(11)) return true;
-  connect::Pin pin{.host = row.bytes(11), .root = {}, .root_der = row.bytes(13)};
-  if (!read_bytes(row, 12, pin.root.bytes)) return false;
+// A pin in three columns from this one on.
+bool read_pin(const Statement& row, int column, std::optional<connect::Pin>& into) {
+  if (row.is_nothing(column)) return true;
+  connect::Pin pin{.host = row.bytes(column), .root = {}, .root_der = row.bytes(column + 2)};
+  if (!read_bytes(row, column + 1, pin.root.bytes)) return false;
   into = std::move(pin);
   return true;
+}
+
+Unexpected<Finding> damaged() { return fault("a pairing in the store is damaged; put a backup in its place"); }
+
+// Calls for every row; false from it ends with damaged().
+template <class Take>
+Result<void> each_row(Statement& rows, Take take) {
+  for (;;) {
+    auto row = rows.step();
+    if (!row) return Unexpected{std::move(row).error()};
+    if (!*row) return {};
+    if (!take()) return damaged();
+  }
 }
 
 // A row as a pairing, without its tokens. What we have not written ourselves is damage.
@@ -109,8 +123,8 @@ Result<Pairing> pairing_in(const Statement& row) {
                      read_enum(row, 5, connect::CommunicationRole::server, pairing.communicates_as) &&
                      read_json(row, 6, pairing.peer_node) && read_json(row, 7, pairing.peer_endpoint) &&
                      read_json(row, 8, pairing.own_node) && read_json(row, 9, pairing.own_endpoint) &&
-                     read_pin(row, pairing.pin);
-  if (!whole) return fault("a pairing in the store is damaged; put a backup in its place");
+                     read_pin(row, 11, pairing.pin);
+  if (!whole) return damaged();
   pairing.session_url = row.bytes(10);
   pairing.since = time_at(row, 14);
   return pairing;
@@ -184,6 +198,32 @@ Result<std::vector<Pairing>> read_all(Database& database, const Sealing& sealing
   Statement rows(database, sql.c_str());
   if (own) rows.bind_bytes(text_of(*own));
   return collect(database, sealing, rows);
+}
+
+Result<std::vector<Pair>> read_begun_by(Database& database, const connect::NodeId& own) {
+  Statement rows(database, "SELECT DISTINCT peer FROM pairing WHERE own=? AND communicates_as=? ORDER BY peer");
+  rows.bind_bytes(text_of(own)).bind(static_cast<std::int64_t>(connect::CommunicationRole::client));
+  std::vector<Pair> found;
+  auto done = each_row(rows, [&] {
+    found.push_back({own, {}});
+    return read_bytes(rows, 0, found.back().peer.uuid);
+  });
+  if (!done) return Unexpected{std::move(done).error()};
+  return found;
+}
+
+Result<std::vector<connect::Pin>> read_pins(Database& database, const std::string& host) {
+  Statement rows(database, "SELECT pin_host, pin_root, pin_der FROM pairing WHERE pin_host=? ORDER BY own, peer");
+  rows.bind_text(host);
+  std::vector<connect::Pin> found;
+  auto done = each_row(rows, [&] {
+    std::optional<connect::Pin> pin;
+    if (!read_pin(rows, 0, pin) || !pin) return false;
+    found.push_back(*std::move(pin));
+    return true;
+  });
+  if (!done) return Unexpected{std::move(done).error()};
+  return found;
 }
 
 }  // namespace s2::store

@@ -35,4 +35,10 @@ Result<std::optional<connect::Pairing>> read(Database& database, const Sealing& 
 Result<std::vector<connect::Pairing>> read_all(Database& database, const Sealing& sealing,
                                                const std::optional<connect::NodeId>& own);
 
+/// The pairs of a node with a pairing in which it is the communication client, by peer.
+Result<std::vector<connect::Pair>> read_begun_by(Database& database, const connect::NodeId& own);
+
+/// The pins of a host, by pair.
+Result<std::vector<connect::Pin>> read_pins(Database& database, const std::string& host);
+
 }  // namespace s2::store

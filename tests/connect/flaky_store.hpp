@@ -47,6 +47,14 @@ class FlakyStore final : public connect::Store {
     if (reads_fail) return failure();
     return inner_.all();
   }
+  Result<std::vector<connect::Pair>> begun_by(const connect::NodeId& own) override {
+    if (reads_fail) return failure();
+    return inner_.begun_by(own);
+  }
+  Result<std::vector<connect::Pin>> pins_of(const std::string& host) override {
+    if (reads_fail) return failure();
+    return inner_.pins_of(host);
+  }
   Result<bool> is_unpaired(const connect::Pair& pair) override {
     if (reads_fail) return failure();
     return inner_.is_unpaired(pair);

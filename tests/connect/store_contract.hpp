@@ -176,6 +176,28 @@ TEST_P(StoreContract, PairingsOfANodeAreItsOwnOnly) {
   EXPECT_EQ(store().all().value(), (std::vector{foreign, one, two}));
 }
 
+TEST_P(StoreContract, WhatANodeHasToBeginIsKnown) {
+  auto provisional = as_client(rm, cem, "newer");
+  provisional.state = connect::PairingState::provisional;
+  auto unpairing = as_client(rm, other_cem, "two");
+  unpairing.state = connect::PairingState::unpairing;
+  for (const auto& one : {as_client(rm, cem, "one"), provisional, unpairing, as_server(cem, rm, "three")}) {
+    ASSERT_TRUE(store().put(one));
+  }
+  EXPECT_EQ(store().begun_by(rm.id).value(), (std::vector<connect::Pair>{{rm.id, cem.id}, {rm.id, other_cem.id}}));
+  EXPECT_TRUE(store().begun_by(cem.id).value().empty()) << "a server waits";
+}
+
+// C-279
+TEST_P(StoreContract, ThePinsOfAHostAreFound) {
+  const auto pinned = full_pairing();
+  auto without = as_server(cem, rm, "three");
+  auto elsewhere = as_client(rm, other_cem, "two", "other.local");
+  for (const auto& one : {pinned, without, elsewhere}) ASSERT_TRUE(store().put(one));
+  EXPECT_EQ(store().pins_of("hub.local").value(), std::vector{*pinned.pin});
+  EXPECT_TRUE(store().pins_of("unknown.local").value().empty());
+}
+
 // C-199
 TEST_P(StoreContract, TombstonesAreForgottenByAge) {
   const connect::Pair old{cem.id, rm.id};

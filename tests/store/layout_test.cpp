@@ -37,6 +37,18 @@ TEST(Layout, EveryChangeIsWrittenAheadAndFlushed) {
   EXPECT_EQ(flushed.number(0), 2) << "FULL";
 }
 
+TEST(Layout, AnOlderStoreBecomesTheNewest) {
+  const Folder folder;
+  Database database = made(folder);
+  ASSERT_TRUE(prepare(database));
+  ASSERT_TRUE(database.run("DROP INDEX pairing_by_pin;DROP INDEX pairing_begun;PRAGMA user_version=1"));
+  ASSERT_TRUE(prepare(database));
+  Statement index(database,
+                  "SELECT count(*) FROM sqlite_schema WHERE type='index' AND name LIKE 'pairing\\_%' ESCAPE '\\'");
+  ASSERT_TRUE(index.step().value());
+  EXPECT_EQ(index.number(0), 2);
+}
+
 TEST(Layout, ANewerStoreIsLeftAlone) {
   const Folder folder;
   Database database = made(folder);

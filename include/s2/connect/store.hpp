@@ -116,6 +116,11 @@ class Store {
   virtual Result<std::vector<Pairing>> of(const NodeId& own) = 0;
   /// All pairings, by pair, in the same order.
   virtual Result<std::vector<Pairing>> all() = 0;
+  /// The pairs of a node hosted here that have a pairing of any state in which it is the communication client: it has
+  /// something to begin.
+  virtual Result<std::vector<Pair>> begun_by(const NodeId& own) = 0;
+  /// The pins of a host, of whichever pairings; quick, however many pairings there are (C-277).
+  virtual Result<std::vector<Pin>> pins_of(const std::string& host) = 0;
   /// Whether these two were unpaired and not paired again since (C-199).
   virtual Result<bool> is_unpaired(const Pair& pair) = 0;
   /// Forgets tombstones set before a moment (C-199).

@@ -68,11 +68,9 @@ std::optional<PairingClient::Engine::Turn> PairingClient::Engine::judge_tls(cons
 
 // A host that is pinned already may have been reset; its user is told (C-284).
 void PairingClient::Engine::note_identity(const TlsFacts& facts) {
-  const auto pairings = store_.all();
-  if (!pairings) return;
-  const bool is_new = std::any_of(pairings->begin(), pairings->end(), [&](const Pairing& one) {
-    return one.pin && one.pin->host == goal_.url.host() && one.pin->root != facts.root;
-  });
+  const auto pins = store_.pins_of(goal_.url.host());
+  if (!pins) return;
+  const bool is_new = std::any_of(pins->begin(), pins->end(), [&](const Pin& one) { return one.root != facts.root; });
   if (is_new) tell(IdentityChanged{goal_.node, goal_.url.host()});
 }
 
