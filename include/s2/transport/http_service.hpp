@@ -3,10 +3,12 @@
 
 #include <s2/base/time.hpp>
 #include <s2/connect/http.hpp>
+#include <s2/connect/subnet.hpp>
 
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,10 @@ struct HttpMount {
   std::function<void(connect::RequestId, connect::Request)> on_request;
   /// The client hung up, or waited too long, before its request was answered: no answer is needed any more.
   std::function<void(connect::RequestId)> on_gone;
+  /// Whether a client is in a subnet of ours, by both ends of its connection and by nothing that it says (C-097,
+  /// C-098); becomes Request::is_same_subnet. Left out, nobody knows.
+  std::function<bool(const std::optional<connect::IpAddress>& peer, const std::optional<connect::IpAddress>& local)>
+      is_same_subnet = {};
 };
 
 /// Takes HTTP/1.1 requests from a WebSocket server (WebsocketService::http) and hands them to engines. Clients may send

@@ -65,6 +65,7 @@ struct Header {
 /// What a client asked for, before it is let in. Names of fields are found in any case of letters.
 struct WebsocketRequest {
   std::string peer;             ///< for people, e.g. "127.0.0.1:51234"
+  std::string address;          ///< IP address of the peer
   std::string path;             ///< the target, e.g. "/battery"
   std::vector<Header> headers;  ///< all fields, in their order
 
@@ -83,6 +84,13 @@ struct Refusal {
 /// Who is let in: empty for welcome. Called before the WebSocket is opened.
 using Admission = std::function<std::optional<Refusal>(const WebsocketRequest&)>;
 
+/// Who is given the connection of a client that is let in, or why it is not.
+using Verdict = Result<Accept, Refusal>;
+
+/// As Admission, for who has to ask elsewhere: answers once, on the loop's thread, now or later. A client that is gone
+/// by then, or does not get through, goes to nobody, and its Accept is destroyed without having been called.
+using Doorkeeper = std::function<void(const WebsocketRequest&, std::function<void(Verdict)> answer)>;
+
 class HttpService;
 
 /// What a server does beside keeping its bounds.
@@ -90,6 +98,7 @@ struct WebsocketService {
   std::optional<TlsServer> tls;            ///< wss:// when there is one
   Admission admission;                     ///< who is let in; everybody when empty
   std::shared_ptr<HttpService> http = {};  ///< answers requests that ask for no WebSocket; without one they get 426
+  Doorkeeper doorkeeper = {};              ///< decides in the place of `admission` and of the server's Accept
 };
 
 /// A listening WebSocket server. Stops listening when destroyed; open connections go on. Whatever else knocks is
@@ -108,6 +117,12 @@ class WebsocketServer {
   ~WebsocketServer();
   /// The port listened on.
   std::uint16_t port() const;
+  /// Lets a second loop take clients at the same port, for a thread of its own, which must not run yet; who takes which
+  /// is up to the kernel. Each keeps its own bounds. Fails as listen() does.
+  Result<std::unique_ptr<WebsocketServer>> share(Loop& loop, Accept accept, WebsocketOptions options = {},
+                                                 WebsocketService service = {}) const;
+  /// Shows another identity to whoever connects from here on; connections that are open keep theirs (C-087, C-274).
+  void set_tls(TlsServer tls);
 
  private:
   struct Parts;

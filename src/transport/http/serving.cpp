@@ -31,6 +31,25 @@ std::string address_of(const websocket::Channel& channel) {
   return error ? std::string() : endpoint.address().to_string();
 }
 
+// An address without its scope by name, which only this machine understands.
+std::optional<connect::IpAddress> plain(const boost::asio::ip::address& address) {
+  if (!address.is_v6()) return connect::parse_ip_address(address.to_string());
+  auto bare = address.to_v6();
+  bare.scope_id(0);
+  auto read = connect::parse_ip_address(bare.to_string());
+  if (read && read->is_v6) read->scope = static_cast<std::uint32_t>(address.to_v6().scope_id());
+  return read;
+}
+
+std::optional<bool> is_same_subnet(const HttpMount& mount, const websocket::Channel& channel) {
+  if (!mount.is_same_subnet) return std::nullopt;
+  boost::system::error_code error;
+  const auto peer = channel.socket().remote_endpoint(error);
+  if (error) return false;
+  const auto local = channel.socket().local_endpoint(error);
+  return !error && mount.is_same_subnet(plain(peer.address()), plain(local.address()));
+}
+
 connect::Response bare(int status) {
   connect::Response response;
   response.status = status;
@@ -145,7 +164,7 @@ void Serving::ask() {
                            .content_type = std::string(message[bhttp::field::content_type]),
                            .body = std::move(message.body()),
                            .source = address_of(channel()),
-                           .is_same_subnet = std::nullopt,
+                           .is_same_subnet = is_same_subnet(*mount_, channel()),
                            .leaf = leaf_,
                            .connection = number_};
   request_ = ++service_->last_request;

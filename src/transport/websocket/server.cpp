@@ -7,7 +7,12 @@
 
 #include <boost/asio/ip/v6_only.hpp>
 
+#include <cerrno>
+#include <cstring>
 #include <deque>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace s2::transport {
 namespace {
@@ -147,6 +152,25 @@ Result<std::unique_ptr<WebsocketServer>> WebsocketServer::listen(Loop& loop, con
   parts->start();
   return std::unique_ptr<WebsocketServer>(new WebsocketServer(std::move(parts)));
 }
+
+Result<std::unique_ptr<WebsocketServer>> WebsocketServer::share(Loop& loop, Accept accept, WebsocketOptions options,
+                                                                WebsocketService service) const {
+  Error error;
+  const auto place = parts_->acceptor.local_endpoint(error);
+  auto parts = std::make_shared<Parts>(loop, std::move(accept), options, std::move(service));
+  const int socket = ::fcntl(parts_->acceptor.native_handle(), F_DUPFD_CLOEXEC, 0);
+  if (socket < 0) return refused(place.address().to_string(), parts_->port, std::strerror(errno));
+  parts->acceptor.assign(place.protocol(), socket, error);
+  if (error) {
+    ::close(socket);
+    return refused(place.address().to_string(), parts_->port, error.message());
+  }
+  parts->port = parts_->port;
+  parts->start();
+  return std::unique_ptr<WebsocketServer>(new WebsocketServer(std::move(parts)));
+}
+
+void WebsocketServer::set_tls(TlsServer tls) { parts_->reception->service.tls = std::move(tls); }
 
 WebsocketServer::WebsocketServer(std::shared_ptr<Parts> parts) : parts_(std::move(parts)) {}
 WebsocketServer::~WebsocketServer() { parts_->stop(); }

@@ -52,13 +52,16 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     timer_.async_wait([self = shared_from_this()](const Error& error) {
       if (!error) self->drop();
     });
-    if (!reception_->service.tls) return read_request();
-    channel().encrypt(*reception_->service.tls);
+    tls_ = reception_->service.tls;
+    if (!tls_) return read_request();
+    channel().encrypt(*tls_);
     channel().async_encrypt([self = shared_from_this()](const Error& error) { self->on_encrypted(error); });
   }
 
   void drop() override {
     timer_.cancel();
+    slot_.reset();
+    accept_ = nullptr;
     if (stream_) channel().close();
     leave();
   }
@@ -106,11 +109,26 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     if (*reception_->connections >= reception_->options.connections) {
       return answer(http::status::service_unavailable, "The limit of connections is reached; try again later.\n");
     }
-    if (const auto refusal = refusal_of(parser_->get())) {
-      return answer(http::status{refusal->status >= 400 && refusal->status <= 599 ? refusal->status : 403},
-                    refusal->text + "\n");
-    }
+    slot_ = take_slot(reception_->connections);
+    if (reception_->service.doorkeeper) return ask_doorkeeper();
+    const auto& admission = reception_->service.admission;
+    const auto refusal = admission ? admission(request_of(parser_->get())) : std::nullopt;
+    if (refusal) return refuse(*refusal);
     upgrade();
+  }
+
+  void ask_doorkeeper() {
+    reception_->service.doorkeeper(request_of(parser_->get()), [self = shared_from_this()](Verdict verdict) {
+      if (self->left_ || !self->reception_->open) return;
+      if (!verdict) return self->refuse(verdict.error());
+      self->accept_ = std::move(*verdict);
+      self->upgrade();
+    });
+  }
+
+  void refuse(const Refusal& refusal) {
+    slot_.reset();
+    answer(http::status{refusal.status >= 400 && refusal.status <= 599 ? refusal.status : 403}, refusal.text + "\n");
   }
 
   // Not a WebSocket: the HTTP service of this port goes on with it.
@@ -123,15 +141,18 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   }
 
   std::optional<connect::LeafFingerprint> leaf() const {
-    const auto& tls = reception_->service.tls;
-    return tls ? std::optional(tls->parts()->leaf) : std::nullopt;
+    return tls_ ? std::optional(tls_->parts()->leaf) : std::nullopt;
   }
 
-  std::optional<Refusal> refusal_of(const http::request<http::empty_body>& asked) {
-    if (!reception_->service.admission) return std::nullopt;
-    WebsocketRequest request{.peer = name_of_peer(*stream_), .path = asked.target(), .headers = {}};
+  WebsocketRequest request_of(const http::request<http::empty_body>& asked) {
+    Error gone;
+    const auto end = channel().socket().remote_endpoint(gone);
+    WebsocketRequest request{.peer = name_of_peer(*stream_),
+                             .address = gone ? std::string() : end.address().to_string(),
+                             .path = asked.target(),
+                             .headers = {}};
     for (const auto& field : asked) request.headers.push_back({field.name_string(), field.value()});
-    return reception_->service.admission(request);
+    return request;
   }
 
   void answer(http::status status, std::string text) {
@@ -161,19 +182,19 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   }
 
   void upgrade() {
-    auto slot = take_slot(reception_->connections);
     stream_->set_option(deflate_settings(reception_->options.compression));
     stream_->set_option(beast::websocket::stream_base::decorator([](beast::websocket::response_type& response) {
       response.set(http::field::server, "s2-cpp");
       response.set(http::field::cache_control, "no-store");
     }));
-    stream_->async_accept(parser_->get(), [self = shared_from_this(), slot = std::move(slot)](const Error& error) {
-      if (error) return self->hang_up();
-      self->hand_over(slot);
+    stream_->async_accept(parser_->get(), [self = shared_from_this()](const Error& error) {
+      if (!error) return self->hand_over();
+      self->slot_.reset();
+      self->hang_up();
     });
   }
 
-  void hand_over(const std::shared_ptr<void>& slot) {
+  void hand_over() {
     timer_.cancel();
     const auto reception = reception_;  // the callback may destroy the server
     if (!reception->open) return;
@@ -181,9 +202,10 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
     Opened opened{.stream = std::move(stream_),
                   .peer = std::move(peer),
                   .path = std::string(parser_->get().target()),
-                  .slot = slot};
+                  .slot = std::move(slot_)};
     leave();
-    reception->accept(make_connection(reception->loop, std::move(opened), reception->options));
+    const auto accept = accept_ ? std::exchange(accept_, nullptr) : reception->accept;
+    accept(make_connection(reception->loop, std::move(opened), reception->options));
   }
 
   std::shared_ptr<Reception> reception_;
@@ -192,6 +214,9 @@ class Knocking final : public Upgrade, public std::enable_shared_from_this<Knock
   beast::flat_buffer incoming_{WebsocketOptions::header_bytes};
   std::unique_ptr<transport::http::HeaderParser> parser_ = std::make_unique<transport::http::HeaderParser>();
   http::response<http::string_body> answer_;
+  std::optional<TlsServer> tls_;  // what this client was shown, whatever others are shown since
+  std::shared_ptr<void> slot_;    // once it is about to become a connection
+  Accept accept_;                 // who is given it, when a doorkeeper said so
   bool left_ = false;
 };
 

@@ -8,7 +8,7 @@ namespace s2::transport {
 namespace {
 
 WebsocketRequest with(std::string name, std::string value) {
-  return {.peer = "", .path = "/", .headers = {{"Host", "a"}, {std::move(name), std::move(value)}}};
+  return {.peer = "", .address = "", .path = "/", .headers = {{"Host", "a"}, {std::move(name), std::move(value)}}};
 }
 
 TEST(WebsocketRequest, FieldsAreFoundInAnyCase) {
