@@ -51,6 +51,15 @@ class Runner {
   /// The same, for whoever opens the dialogues.
   Result<std::string> listen(Opener opener, const std::string& url, transport::ListenOptions options = {});
 
+  /// Carries a connection that somebody else has made on this runner's loop, until it is over, e.g. a session of S2
+  /// Connect (s2/host.hpp; such parties need Surroundings with Start::connected). The name is that of the other side.
+  template <class Party>
+  void adopt(Party& party, std::unique_ptr<transport::Connection> connection, const std::string& name) {
+    adopt(party.opener(), std::move(connection), name);
+  }
+  /// The same, for whoever opens the dialogues.
+  void adopt(const Opener& opener, std::unique_ptr<transport::Connection> connection, const std::string& name);
+
   /// Calls back once, after a while.
   void after(Duration span, std::function<void()> callback);
   /// Calls back again and again, first after one interval.

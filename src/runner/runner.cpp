@@ -49,8 +49,8 @@ struct Runner::Parts : std::enable_shared_from_this<Parts> {
     stop_when_empty();
   }
 
-  void welcome(const Opener& opener, std::unique_ptr<transport::Connection> connection) {
-    auto dialogue = opener(connection->path());
+  void welcome(const Opener& opener, std::unique_ptr<transport::Connection> connection, const std::string& name) {
+    auto dialogue = opener(name);
     if (!dialogue || stopping) return connection->close(1001, "going away");
     note(connection->peer() + " connected");
     auto guest =
@@ -110,12 +110,19 @@ Result<std::string> Runner::listen(Opener opener, const std::string& url, transp
   auto listening = transport::listen(
       parts_->loop, url,
       [weak = std::weak_ptr(parts_), opener = std::move(opener)](std::unique_ptr<transport::Connection> connection) {
-        if (const auto parts = weak.lock()) parts->welcome(opener, std::move(connection));
+        if (const auto parts = weak.lock()) {
+          const std::string path = connection->path();
+          parts->welcome(opener, std::move(connection), path);
+        }
       },
       std::move(options));
   if (!listening) return Unexpected{std::move(listening).error()};
   parts_->listeners.push_back(std::move(*listening));
   return parts_->listeners.back()->url();
+}
+
+void Runner::adopt(const Opener& opener, std::unique_ptr<transport::Connection> connection, const std::string& name) {
+  parts_->welcome(opener, std::move(connection), name);
 }
 
 void Runner::after(Duration span, std::function<void()> callback) { parts_->loop.after(span, std::move(callback)); }
