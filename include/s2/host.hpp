@@ -16,6 +16,7 @@
 #include <s2/transport/connection.hpp>
 #include <s2/transport/dnssd.hpp>
 #include <s2/transport/http_client.hpp>
+#include <s2/transport/http_service.hpp>
 #include <s2/transport/loop.hpp>
 #include <s2/transport/tls.hpp>
 #include <s2/transport/websocket.hpp>
@@ -45,14 +46,15 @@ struct Serving {
 
 /// What an endpoint is made of.
 struct HostSettings {
-  connect::EndpointDescription description;    ///< its deployment decides how it is secured and reached
-  std::optional<Serving> serving = {};         ///< absent: a client only
-  transport::Dnssd* discovery = nullptr;       ///< publishes it, finds servers to poll, resolves ".local"; outlives
-                                               ///< the host. nullptr: URLs are typed, the system resolves
-  std::size_t threads = 0;                     ///< beside the loop's, for TLS and sessions; sessions of a server are
-                                               ///< spread over them
-  transport::HttpClientOptions client = {};    ///< of the calls it makes
+  connect::EndpointDescription description;  ///< its deployment decides how it is secured and reached
+  std::optional<Serving> serving = {};       ///< absent: a client only
+  transport::Dnssd* discovery = nullptr;     ///< publishes it, finds servers to poll, resolves ".local"; outlives
+                                             ///< the host. nullptr: URLs are typed, the system resolves
+  std::size_t threads = 0;                   ///< beside the loop's, for TLS and sessions of a server, which are spread
+                                             ///< over them; 64 at most
+  transport::HttpClientOptions client = {};  ///< of the calls it makes
   transport::WebsocketOptions websocket = {};  ///< bounds of sessions
+  transport::HttpOptions http = {};            ///< bounds of requests
   connect::ServerOptions server = {};          ///< bounds of the server
   connect::UrlOptions url = {};                ///< liberties with URLs, for trials
   bool assume_v1 = false;                      ///< for peers without version index: s2-kit (X-07)
@@ -70,7 +72,8 @@ struct SessionOpened {
                                                       ///< How it ends tells the host when to come back (C-229)
 };
 
-/// Who is told what happens. Each may be left out. Called on the host's loop, on_session on that of the session.
+/// Who is told what happens. Each may be left out. Called on the host's loop and never from inside a call to the host;
+/// any of them may destroy it. on_session alone is called on the loop of the session, with threads on theirs.
 struct HostHandler {
   std::function<void(SessionOpened)> on_session;                            ///< a session has opened
   std::function<void(const connect::PairingEvent&)> on_pairing;             ///< pairing, at our server
@@ -93,8 +96,12 @@ struct PairWish {
 /// How an attempt ended: Paired, PairingFailed or PairingUndecided.
 using PairDone = std::function<void(const connect::PairingEvent&)>;
 
-/// A running endpoint. Used on its loop's thread. Sessions of every pairing in the store are begun and served by
-/// themselves for nodes that are hosted.
+/// A running endpoint. Used on its loop's thread, and so are the store and the handlers, whatever threads there are:
+/// they carry, and decide nothing. Sessions of every pairing in the store are begun and served by themselves for nodes
+/// that are hosted; a server hosts its nodes before its loop runs, since a client whose node is not there has to give
+/// up (C-215). Destroying it closes its port and begins nothing more; sessions that are open stay with the application,
+/// but for those that its threads carry, which are closed with 1001 before their threads end. stop() ends in better
+/// order.
 class EndpointHost {
  public:
   /// Begins to serve. The loop and the store outlive it. Fails with the finding of what does not work: the port is
