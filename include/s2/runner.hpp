@@ -53,6 +53,7 @@ class Runner {
 
   /// Carries a connection that somebody else has made on this runner's loop, until it is over, e.g. a session of S2
   /// Connect (s2/host.hpp; such parties need Surroundings with Start::connected). The name is that of the other side.
+  /// From then on run() lasts until stop(), since more may come.
   template <class Party>
   void adopt(Party& party, std::unique_ptr<transport::Connection> connection, const std::string& name) {
     adopt(party.opener(), std::move(connection), name);

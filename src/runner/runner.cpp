@@ -20,6 +20,7 @@ struct Runner::Parts : std::enable_shared_from_this<Parts> {
   std::vector<std::unique_ptr<transport::Listening>> listeners;
   std::vector<std::shared_ptr<runner::Client>> clients;
   std::vector<std::shared_ptr<runner::Visit>> guests;
+  bool adopts = false;  // somebody else brings connections, and may bring more
   bool stopping = false;
   bool gave_up = false;
 
@@ -76,7 +77,7 @@ struct Runner::Parts : std::enable_shared_from_this<Parts> {
   // All are gone, and so is what the program wanted to do in between.
   void stop_when_empty() {
     const bool nothing_left = clients.empty() && guests.empty() && listeners.empty();
-    if (nothing_left) loop.stop();
+    if (nothing_left && (stopping || !adopts)) loop.stop();
   }
 
   void repeat(Duration interval, std::function<void()> callback) {
@@ -122,6 +123,7 @@ Result<std::string> Runner::listen(Opener opener, const std::string& url, transp
 }
 
 void Runner::adopt(const Opener& opener, std::unique_ptr<transport::Connection> connection, const std::string& name) {
+  parts_->adopts = true;
   parts_->welcome(opener, std::move(connection), name);
 }
 
