@@ -96,6 +96,10 @@ struct PairWish {
 /// How an attempt ended: Paired, PairingFailed or PairingUndecided.
 using PairDone = std::function<void(const connect::PairingEvent&)>;
 
+/// The id of a node of ours, which is stable for ever: made at the first time and kept in the store under this name
+/// (C-017, C-289). Fails with "S2CPP-STORE".
+Result<connect::NodeId> node_id(connect::Store& store, const std::string& name);
+
 /// A running endpoint. Used on its loop's thread, and so are the store and the handlers, whatever threads there are:
 /// they carry, and decide nothing. Sessions of every pairing in the store are begun and served by themselves for nodes
 /// that are hosted; a server hosts its nodes before its loop runs, since a client whose node is not there has to give

@@ -19,6 +19,7 @@ constexpr Duration next_look{1'000};
 
 HostSettings completed(HostSettings settings) {
   if (!settings.description.deployment) settings.description.deployment = Deployment::lan;
+  if (settings.discovery && !settings.client.resolver) settings.client.resolver = settings.discovery->resolver();
   return settings;
 }
 

@@ -64,7 +64,7 @@ void SessionLink::handle(transport::ConnectionHandler handler) {
                       },
                   .on_closed =
                       [self = weak_from_this(), told = handler_](const transport::Closed& closed) {
-                        if (const auto link = self.lock()) link->finish();
+                        if (const auto link = self.lock()) link->closed();
                         if (told->on_closed) told->on_closed(closed);
                       }});
 }
@@ -90,6 +90,12 @@ void SessionLink::end(std::optional<SessionRequestType> request, std::uint16_t c
   inner_->close(code, reason);
   // Without a handler nothing is read, and so nobody would hear of the end.
   if (!handler_) handle({});
+}
+
+// What is left of the connection goes now, since the application may keep its end for longer than the loop lasts.
+void SessionLink::closed() {
+  inner_.reset();
+  finish();
 }
 
 void SessionLink::tear_down() {

@@ -39,6 +39,7 @@ class SessionLink : public std::enable_shared_from_this<SessionLink> {
   void send(std::string frame);
   void let_go();
   void watch(std::string_view frame);
+  void closed();
   void finish();
 
   std::unique_ptr<transport::Connection> inner_;

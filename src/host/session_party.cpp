@@ -47,6 +47,7 @@ void SessionParty::open(const SessionReady& ready) {
   if (!tls) return engine_.upgrade_failed(Problem::certificate_untrusted, tls.error().text, transport::system_now());
   transport::WebsocketVisit visit;
   visit.tls = std::move(*tls);
+  visit.resolver = world_.settings.client.resolver;
   visit.headers = {{"Authorization", "Bearer " + std::string(ready.token.reveal())}};
   transport::connect_websocket(
       world_.loop, ready.url,

@@ -42,6 +42,11 @@ struct Exchange {
     return handler;
   }
 
+  std::size_t open() {
+    const std::lock_guard lock(mutex);
+    return sessions.size();
+  }
+
   NodeDescription node = tests::node(1, connect::Role::cem);
   std::unique_ptr<Store> store = make_memory_store();
   std::mutex mutex;
@@ -103,6 +108,7 @@ TEST_F(ThreadsTest, StoppingEndsAllOfThem) {
 
 TEST_F(ThreadsTest, WithTheHostItsThreadsEnd) {
   pair_all();
+  ASSERT_TRUE(until(loop, [&] { return exchange.open() == devices; }));
   exchange.host.reset();
   EXPECT_EQ(exchange.ended, devices) << "whoever had a session was told before";
   for (const auto& one : exchange.sessions) one->connection->send("{}");
