@@ -19,6 +19,7 @@ void each_place(F f) {
   }
 }
 
+// C-248
 TEST(StateTable, AMessageOfAControlTypeIsAllowedExactlyInItsPhaseAndFromItsSide) {
   each_place([](Phase phase, EnergyManagementRole sender, const MessageType& type) {
     if (!type.control_type) return;

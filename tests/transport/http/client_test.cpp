@@ -91,6 +91,16 @@ TEST(HttpClient, ACallIsAskedAndAnswered) {
   EXPECT_EQ(scene.asked[0].leaf, connect::LeafFingerprint{fingerprint_of(papers().server)});
 }
 
+// C-285
+TEST(HttpClient, EveryCallIsShownTheCertificateAnew) {
+  Scene scene;
+  for (int i = 0; i < 2; ++i) {
+    const auto outcome = scene.outcome_of(scene.call());
+    ASSERT_TRUE(outcome) << outcome.error().text;
+    EXPECT_EQ(outcome->tls.leaf.bytes, fingerprint_of(papers().server));
+  }
+}
+
 // C-277, C-038
 TEST(HttpClient, AServerInTheLanIsBelievedBeforeItIsPinnedAndItsCertificatesAreTold) {
   Scene scene;

@@ -16,6 +16,7 @@ EndpointDescription described(const std::string& name, Deployment deployment) {
 Hub::Hub(Loop& its_loop, HubWish wish)
     : loop(its_loop),
       nodes(std::move(wish.nodes)),
+      crypto(wish.crypto ? std::move(wish.crypto) : make_crypto()),
       store(wish.store ? std::move(wish.store) : make_memory_store()),
       endpoint(EndpointFacts{.description = described("hub", wish.deployment)}),
       server(endpoint, *store, *crypto, wish.server),

@@ -33,6 +33,7 @@ struct HubWish {
   WebsocketOptions websocket = {};                                                        ///< and of WebSockets
   TlsIdentity identity = {.certificates = papers().chain(), .key = papers().server.key};  ///< what it shows
   std::unique_ptr<connect::Store> store = nullptr;                                        ///< in memory by default
+  std::unique_ptr<connect::Crypto> crypto = nullptr;                                      ///< the real one by default
 };
 
 /// Serves pairing and sessions. Everything that happens is noted down.
@@ -61,7 +62,7 @@ class Hub {
 
   Loop& loop;
   std::vector<connect::NodeDescription> nodes;
-  std::unique_ptr<connect::Crypto> crypto = make_crypto();
+  std::unique_ptr<connect::Crypto> crypto;
   std::unique_ptr<connect::Store> store;
   connect::Endpoint endpoint;
   connect::Server server;

@@ -90,6 +90,26 @@ TEST(HttpService, AnEngineIsAskedWithWhatTheClientSaid) {
   EXPECT_FALSE(request.leaf) << "no certificate was shown";
 }
 
+// C-096, C-098
+TEST(HttpService, WhereAClientIsFollowsFromItsConnectionAndNotFromItsWords) {
+  Loop loop;
+  std::optional<connect::Request> asked;
+  HttpMount mount{.path = "/", .on_request = {}, .on_gone = {}};
+  mount.on_request = [&](connect::RequestId, connect::Request request) { asked = std::move(request); };
+  mount.is_same_subnet = [&](const auto& peer, const auto& local) {
+    return peer == connect::parse_ip_address("127.0.0.1") && local == peer;
+  };
+  WebsocketService service;
+  service.http = std::make_shared<HttpService>(std::vector{mount});
+  House house(loop, {}, service);
+  const RawClient client(house.server->port());
+  client.send(
+      "GET /v1/nodes HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\nForwarded: for=203.0.113.9\r\n\r\n");
+  ASSERT_TRUE(until(loop, [&] { return asked.has_value(); }));
+  EXPECT_EQ(asked->is_same_subnet, true);
+  EXPECT_EQ(asked->source, "127.0.0.1");
+}
+
 // C-019
 TEST(HttpService, AnAnswerCarriesTheFieldsThatItNeeds) {
   Scene scene;
@@ -257,6 +277,7 @@ TEST(HttpService, TheNumberOfConnectionsIsBounded) {
   EXPECT_THAT(third.received(), HasSubstr("\r\nRetry-After: 1\r\n"));
 }
 
+// C-232, C-234
 TEST(HttpService, AWebSocketIsOpenedOnTheSamePort) {
   Scene scene;
   auto connection = dial(scene.loop, scene.house.url("/s2"));

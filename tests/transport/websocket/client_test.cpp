@@ -109,6 +109,7 @@ TEST(Client, AServerThatIsNoWebSocketServerIsExplained) {
   }
 }
 
+// C-237
 TEST(Client, AServerThatInsistsOnASubprotocolIsRefused) {
   // The key is random, so the answer has to be made for it.
   Loop loop;

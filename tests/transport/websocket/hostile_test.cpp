@@ -181,6 +181,7 @@ void expect_flood_refused(Siege& siege, RawClient& attacker, const std::string& 
   ASSERT_TRUE(until(siege.loop, [&] { return attacker.hung_up() || flood.pump() == 0; }));
 }
 
+// C-247
 TEST(Hostile, AFloodOfPingsIsClosedWith1008) {
   Siege siege;
   auto& attacker = siege.attacker();
@@ -220,6 +221,7 @@ TEST(Hostile, FragmentsBeyondTheLimitAreClosedWith1009) {
   expect_flood_refused(siege, attacker, client_frame(part, std::string(1000, 'x')), 500'000, 1009);
 }
 
+// C-239, C-242
 TEST(Hostile, ABombIsClosedWith1009) {
   Siege siege;
   auto& attacker = siege.attacker(offer);

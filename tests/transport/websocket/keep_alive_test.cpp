@@ -1,5 +1,6 @@
 // When to ping, and when to give up.
 
+#include <s2/transport/websocket.hpp>
 #include <transport/websocket/keep_alive.hpp>
 
 #include <gtest/gtest.h>
@@ -12,6 +13,7 @@ using Step = KeepAlive::Step;
 
 const Moment start{seconds{1000}};
 
+// C-240
 TEST(KeepAlive, PingsEveryInterval) {
   KeepAlive keep_alive(seconds{30}, seconds{60}, start);
   EXPECT_EQ(keep_alive.next(), start + seconds{30});
@@ -22,6 +24,7 @@ TEST(KeepAlive, PingsEveryInterval) {
   EXPECT_EQ(keep_alive.wake(start + seconds{60}), Step::ping);
 }
 
+// C-241
 TEST(KeepAlive, GivesUpWhenNothingFollowsAPing) {
   KeepAlive keep_alive(seconds{30}, seconds{60}, start);
   EXPECT_EQ(keep_alive.wake(start + seconds{30}), Step::ping);
@@ -29,6 +32,13 @@ TEST(KeepAlive, GivesUpWhenNothingFollowsAPing) {
   EXPECT_EQ(keep_alive.next(), start + seconds{90});
   EXPECT_EQ(keep_alive.wake(start + seconds{89}), Step::wait);
   EXPECT_EQ(keep_alive.wake(start + seconds{90}), Step::gone);
+}
+
+// C-240, C-241, C-242
+TEST(KeepAlive, UnlessToldOtherwiseTheTimesAndSizesAreThoseOfS2Connect) {
+  EXPECT_EQ(WebsocketOptions{}.ping_interval, seconds{30});
+  EXPECT_EQ(WebsocketOptions{}.peer_timeout, seconds{60});
+  EXPECT_GE(WebsocketOptions{}.frame_bytes, 1024U * 1024U);
 }
 
 TEST(KeepAlive, ASignOfLifeStartsTheWaitAnew) {

@@ -1,5 +1,6 @@
 // Listening.
 
+#include "../certificates.hpp"
 #include "../peers.hpp"
 
 #include <gmock/gmock.h>
@@ -111,6 +112,43 @@ TEST(Server, ALackOfFileDescriptorsPasses) {
   EXPECT_EQ(loop.poll(), 0U) << "it tries again without a rest";
   setrlimit(RLIMIT_NOFILE, &before);
   visitor.upgrade(loop);
+}
+
+TEST(Server, AnotherLoopMayTakeClientsAtTheSamePort) {
+  Loop loop;
+  Loop second;
+  House house(loop);
+  std::vector<std::unique_ptr<Connection>> guests;
+  const auto shared =
+      house.server->share(second, [&](auto connection) { guests.push_back(std::move(connection)); }).value();
+  EXPECT_EQ(shared->port(), house.server->port());
+  // The first loop does not run: whoever comes is taken by the second one.
+  RawClient client(house.server->port());
+  client.upgrade(second);
+  EXPECT_TRUE(until(second, [&] { return guests.size() == 1; }));
+  guests.clear();
+}
+
+// C-087, C-274
+TEST(Server, AnotherCertificateIsShownToWhoComesAndNotToWhoIsThere) {
+  Loop loop;
+  House house(loop, {}, {.tls = tls_server(), .admission = nullptr});
+  const auto url = "wss://127.0.0.1:" + std::to_string(house.server->port()) + "/";
+  const auto dial_pinned = [&](const std::string& sha256) {
+    WebsocketVisit visit;
+    visit.tls = TlsClient::make({.system_store = false, .pinned_sha256 = sha256}).value();
+    return dial(loop, url, {}, visit);
+  };
+  const auto before = dial_pinned(papers().server.sha256);
+  ASSERT_TRUE(before);
+  const Certificate fresh = issued({});
+  house.server->set_tls(TlsServer::make({.certificates = fresh.certificate, .key = fresh.key}).value());
+  EXPECT_TRUE(dial_pinned(fresh.sha256));
+  EXPECT_FALSE(dial_pinned(papers().server.sha256));
+  Notes notes;
+  (*before)->handle(notes.handler());
+  house.guests.front()->send("still here");
+  EXPECT_TRUE(until(loop, [&] { return !notes.frames.empty(); }));
 }
 
 TEST(Server, MayBeDestroyedWhileItAccepts) {

@@ -58,6 +58,7 @@ TEST(Socket, KnowsPeerAndPath) {
   EXPECT_TRUE(line.house.guests[0]->peer().starts_with("127.0.0.1:"));
 }
 
+// C-242, C-247
 TEST(Socket, TakesAMessageOfTheLargestSizeAndClosesWith1009OnOneByteMore) {
   Line line;
   const std::size_t most = WebsocketOptions{}.frame_bytes;
@@ -137,6 +138,7 @@ TEST(Socket, TheQueueHoldsItsBoundAndNotOneByteMore) {
   EXPECT_EQ(over.told.end()->code, 1013);
 }
 
+// C-238, C-247
 TEST(Socket, ClosesWith1003OnABinaryMessage) {
   Visit visit;
   visit.visitor.send(client_frame(binary, "{}"));
@@ -146,6 +148,7 @@ TEST(Socket, ClosesWith1003OnABinaryMessage) {
   EXPECT_TRUE(visit.until_received(close_of(1003, visit.told.end()->text.size())));
 }
 
+// C-247
 TEST(Socket, ClosesWith1007OnTextThatIsNoUtf8) {
   for (const auto* bad : {"\xC3(", "\xED\xA0\x80", "torn \xE2\x82"}) {
     Visit visit;
@@ -198,6 +201,7 @@ TEST(Socket, AnswersPingsWithTheirPayload) {
                            "are you there"));
 }
 
+// C-238
 TEST(Socket, TakesMessagesInPartsAndPingsBetweenThem) {
   Visit visit;
   visit.visitor.send(client_frame(first_part, "Gr\xC3") + client_frame(ping, "") + client_frame(0x00, "") +
@@ -260,6 +264,7 @@ TEST(Socket, APeerThatVanishesWhileMuchIsQueuedIsToldOnce) {
   EXPECT_EQ(visit.told.end()->code, 1006);
 }
 
+// C-241
 TEST(Socket, APeerThatAnswersNoPingIsGone) {
   Visit visit({.ping_interval = Duration{20},
                .peer_timeout = Duration{60},

@@ -190,12 +190,64 @@ TEST(Upgrade, TheAdmissionSeesPathFieldsAndPeer) {
   EXPECT_EQ(seen[0].header("Sec-WebSocket-Protocol"), "") << "none may be sent (C-237)";
 }
 
+TEST(Upgrade, ADoorkeeperMayTakeHisTimeAndSaysWhoIsGivenTheConnection) {
+  Loop loop;
+  std::function<void(Verdict)> answer;
+  WebsocketService service;
+  service.doorkeeper = [&](const WebsocketRequest& asked, auto later) {
+    EXPECT_EQ(asked.address, "127.0.0.1");
+    answer = std::move(later);
+  };
+  House house(loop, hasty, std::move(service));
+  RawClient client(house.server->port());
+  client.send(
+      "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  ASSERT_TRUE(until(loop, [&] { return answer != nullptr; }));
+  EXPECT_TRUE(client.received().empty());
+  std::unique_ptr<Connection> mine;
+  answer(Accept([&](auto connection) { mine = std::move(connection); }));
+  ASSERT_TRUE(until(loop, [&] { return mine != nullptr; }));
+  EXPECT_TRUE(house.guests.empty());
+}
+
+TEST(Upgrade, WhomADoorkeeperDoesNotLetInIsToldWhy) {
+  Loop loop;
+  WebsocketService service;
+  service.doorkeeper = [](const WebsocketRequest&, const auto& answer) {
+    answer(Unexpected{Refusal{401, "who are you?"}});
+  };
+  House house(loop, hasty, std::move(service));
+  EXPECT_THAT(dial(loop, house.url()).error().text, HasSubstr("HTTP 401"));
+}
+
+TEST(Upgrade, AnAcceptThatIsNotNeededAnyMoreIsDestroyed) {
+  Loop loop;
+  auto token = std::make_shared<int>();
+  std::function<void(Verdict)> answer;
+  WebsocketService service;
+  service.doorkeeper = [&](const WebsocketRequest&, auto later) { answer = std::move(later); };
+  House house(loop, hasty, std::move(service));
+  {
+    RawClient client(house.server->port());
+    client.send(
+        "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    ASSERT_TRUE(until(loop, [&] { return answer != nullptr; }));
+    house.server.reset();
+  }
+  answer(Accept([token](auto) { FAIL() << "there is no server any more"; }));
+  answer = nullptr;
+  EXPECT_EQ(token.use_count(), 1);
+}
+
 TEST(Upgrade, ARefusalOutsideTheErrorsIs403) {
   Loop loop;
   House house(loop, hasty, {.tls = std::nullopt, .admission = [](const auto&) { return Refusal{200, "no"}; }});
   EXPECT_THAT(dial(loop, house.url()).error().text, HasSubstr("HTTP 403"));
 }
 
+// C-237
 TEST(Upgrade, AnOfferedSubprotocolIsNotTakenUpAndDoesNotMatter) {
   Loop loop;
   House house(loop);
@@ -205,6 +257,7 @@ TEST(Upgrade, AnOfferedSubprotocolIsNotTakenUpAndDoesNotMatter) {
   ASSERT_TRUE(until(loop, [&] { return house.guests.size() == 1; }));
 }
 
+// C-239
 TEST(Upgrade, CompressionIsTakenUpWhereItIsOffered) {
   const std::string offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
   for (const auto compression : {Compression::none, Compression::small, Compression::full}) {
