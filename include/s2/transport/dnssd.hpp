@@ -23,6 +23,9 @@ struct ServiceFound {
   std::vector<std::string> addresses;   ///< of that host, as far as they are known; for people
   std::vector<std::string> interfaces;  ///< names of the interfaces it was heard on
   connect::Advertisement says;          ///< what its TXT record and its subtypes say
+
+  /// Member by member.
+  bool operator==(const ServiceFound&) const = default;
 };
 
 /// Who is told what a browser hears.
@@ -71,8 +74,8 @@ class Dnssd {
 
 /// What does the work.
 enum class DnssdBackend : std::uint8_t {
-  automatic,  ///< Avahi's daemon when it runs, else built in
-  daemon,     ///< Avahi's daemon, over D-Bus
+  automatic,  ///< built in, until the daemon can be spoken to
+  daemon,     ///< Avahi's daemon, over D-Bus; not yet, it fails
   built_in,   ///< in this process; two programs of a machine may do so
 };
 
