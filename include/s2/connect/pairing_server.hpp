@@ -54,6 +54,8 @@ class PairingServer {
 
   /// Attempts that are remembered, alive or dead; at most PairingServerOptions::attempts.
   std::size_t attempts() const;
+  /// Whether an attempt is alive, or waits for its second.
+  bool is_pairing() const;
 
  private:
   class Engine;

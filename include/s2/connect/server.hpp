@@ -63,8 +63,8 @@ class Server {
   /// The user typed the code of a node that polls: it is told to pair, and when it asks without naming a node it means
   /// `node` (C-125, C-126). The token has to be typed in at the endpoint before. False when it does not poll here.
   bool request_pairing(const NodeId& client, const NodeId& node, Time now);
-  /// Pairing attempts of the last 15 s, alive or dead: while there are some, the certificate should stay (C-278).
-  std::size_t pairing_attempts() const { return pairing_.attempts(); }
+  /// Whether an attempt is under way, for which the certificate has to stay what it is (C-278).
+  bool is_pairing() const { return pairing_.is_pairing(); }
   /// Refuses everything with 503 from here on, what waits included.
   void stop();
 

@@ -76,6 +76,8 @@ class SessionClient {
   /// A pairing engine stored something else of these two: they were paired anew (C-191), or our RM left this CEM for
   /// another one (C-190). The session ends, and what follows begins with what is stored now.
   void renewed(Time now);
+  /// There is a reason to try again at once, e.g. the network is back: does not wait for the rest of the delay.
+  void hurry(Time now);
   /// The user unpairs: no session is begun again, and the server is told as soon as that is possible (C-253 to C-257).
   /// Fails as the store does; then nothing happened.
   Result<void> unpair(Time now);

@@ -39,6 +39,12 @@ bool Attempts::issued(Crypto& crypto, const Challenge& challenge) const {
                      [&](const auto& entry) { return effective_key(crypto, entry.second.challenge) == key; });
 }
 
+bool Attempts::is_any_alive() const {
+  return std::any_of(attempts_.begin(), attempts_.end(), [](const auto& entry) {
+    return find_pairing_row(entry.second.stage, PairingCause::expired) != nullptr;
+  });
+}
+
 std::vector<Attempt> Attempts::expire(Time now) {
   std::vector<Attempt> alive;
   for (auto entry = attempts_.begin(); entry != attempts_.end();) {

@@ -56,6 +56,8 @@ class Attempts {
   Attempt* opened_by(const Sha256& request, const NodeId& client);
   /// Whether a challenge is, as a key, one that was issued in the last 15 s (C-298).
   bool issued(Crypto& crypto, const Challenge& challenge) const;
+  /// Whether one is alive.
+  bool is_any_alive() const;
   /// Forgets those whose 15 s are over, and returns those of them that were alive.
   std::vector<Attempt> expire(Time now);
   /// When the next one's are; empty without attempts.

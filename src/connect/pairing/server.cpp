@@ -90,4 +90,6 @@ void PairingServer::expect(const NodeId& client, const NodeId& node, Time until)
 void PairingServer::stop() { engine_->stop(); }
 std::size_t PairingServer::attempts() const { return engine_->attempts(); }
 
+bool PairingServer::is_pairing() const { return engine_->is_pairing(); }
+
 }  // namespace s2::connect

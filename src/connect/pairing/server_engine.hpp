@@ -32,6 +32,7 @@ class PairingServer::Engine {
   void expect(const NodeId& client, const NodeId& node, Time until);
   void stop();
   std::size_t attempts() const { return attempts_.size(); }
+  bool is_pairing() const { return attempts_.is_any_alive() || slots_.next_due().has_value(); }
 
  private:
   struct Expected {

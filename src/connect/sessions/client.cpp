@@ -185,6 +185,12 @@ void SessionClient::session_ended(SessionEnd how, Time now) { engine_->ended(how
 
 void SessionClient::renewed(Time now) { engine_->renewed(now); }
 
+void SessionClient::hurry(Time now) {
+  if (engine_->due && (engine_->stage == SessionStage::waiting || engine_->stage == SessionStage::telling_later)) {
+    engine_->happen(Cause::due, now);
+  }
+}
+
 Result<void> SessionClient::unpair(Time now) { return engine_->unpair(now); }
 
 Result<void> SessionClient::forget() { return engine_->forget(); }

@@ -68,6 +68,17 @@ TEST_F(ClientLife, DelaysAreRandomAndTheirBoundDoublesUpTo600Seconds) {
   EXPECT_GT(longest, Duration(300'000));
 }
 
+TEST_F(ClientLife, WhoIsInAHurryDoesNotWaitForTheRestOfADelay) {
+  client.hurry(now);
+  EXPECT_FALSE(client.next_call()) << "it has not begun";
+  client.start(now);
+  client.hurry(now);
+  fail();
+  client.hurry(now);
+  EXPECT_EQ(client.stage(), SessionStage::asking_versions);
+  EXPECT_TRUE(client.next_call());
+}
+
 // C-217
 TEST_F(ClientLife, ADelayIsToldWithItsReason) {
   client.start(now);
