@@ -41,7 +41,9 @@ struct Serving {
   std::optional<transport::TlsIdentity> identity{};  ///< WAN: from a public authority (C-270). LAN: left out, it has a
                                                      ///< root of its own that the store keeps (C-271)
   bool polling = true;                               ///< LAN: serves waitForPairing (C-094)
-  bool stands_in = false;                            ///< a WAN pairing server for a node that lives in a LAN (C-133)
+  bool stands_in = false;                            ///< a WAN pairing server for nodes that live in a LAN (C-133): it
+                                                     ///< holds no sessions; what it paired (Paired::hand_over) is for
+                                                     ///< their endpoint's store, and to be forgotten here then
 };
 
 /// What an endpoint is made of.
@@ -96,6 +98,9 @@ struct PairWish {
 /// How an attempt ended: Paired, PairingFailed or PairingUndecided.
 using PairDone = std::function<void(const connect::PairingEvent&)>;
 
+/// What came of a question to a server in the LAN.
+using LookDone = std::function<void(const connect::LanClientEvent&)>;
+
 /// The id of a node of ours, which is stable for ever: made at the first time and kept in the store under this name
 /// (C-017, C-289). Fails with "S2CPP-STORE".
 Result<connect::NodeId> node_id(connect::Store& store, const std::string& name);
@@ -130,10 +135,18 @@ class EndpointHost {
   /// A code that somebody chose, for this node. Fails when it is malformed or too short (C-299).
   virtual Result<void> set_code(const connect::NodeId& node, const std::string& code, std::optional<Duration> life) = 0;
 
+  /// Asks a server in the LAN who is there, for a user to choose from: LanEndpointSeen or LanRequestFailed.
+  virtual void look(const connect::BaseUrl& url, LookDone done) = 0;
+  /// Tells a server in the LAN that the user has chosen a node of its for one of ours, so that it shows its code, or,
+  /// not `wanted`, that he has changed his mind (C-102, C-106): SignalTaken or LanRequestFailed.
+  virtual void prepare(const connect::BaseUrl& url, const connect::Pair& pair, bool wanted, LookDone done = {}) = 0;
+
   /// Pairs as Initiator with a server. Fails at once when the wish is none; else `done` is called.
   virtual Result<void> pair(const PairWish& wish, PairDone done) = 0;
   /// Nodes that poll here, to choose from.
   virtual std::vector<connect::PollingNode> polling_nodes() const = 0;
+  /// As prepare(), for a node that polls here (C-118). False when it does not.
+  virtual bool prepare_polling(const connect::NodeId& client, bool wanted) = 0;
   /// Pairs as Initiator with a node that polls here (C-118, C-126); the outcome comes by on_pairing.
   virtual Result<void> pair_polling(const connect::NodeId& client, const connect::NodeId& node,
                                     const std::string& code) = 0;
@@ -145,6 +158,8 @@ class EndpointHost {
   virtual Result<void> unpair(const connect::Pair& pair, std::function<void()> done = {}) = 0;
   /// The same without waiting for the other side: it goes at once (C-257).
   virtual Result<void> forget(const connect::Pair& pair) = 0;
+  /// Begins a session of this pairing now, where ours does that, and does not wait for the rest of its delay.
+  virtual void reconnect(const connect::Pair& pair) = 0;
   /// Whether a session of this pairing is open.
   virtual bool is_in_session(const connect::Pair& pair) const = 0;
 

@@ -1,6 +1,7 @@
 // How a running endpoint is found, and the servers that it polls.
 
 #include "running.hpp"
+#include "trail.hpp"
 
 #include <s2/connect/problem.hpp>
 
@@ -77,6 +78,7 @@ void Running::on_poll(const std::string& instance, const PollClientEvent& event)
       subnet_alarm_.set(transport::system_now() + subnet_look);
     }
   }
+  if (const auto* other = std::get_if<IdentityChanged>(&event)) world_.audit(*entry_of(PairingEvent(*other)));
   world_.teller->tell(&HostHandler::on_poll_event, event);
 }
 

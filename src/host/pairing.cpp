@@ -12,6 +12,34 @@ namespace s2::host {
 
 using namespace connect;
 
+std::shared_ptr<LookParty> Running::look_at(const BaseUrl& url, LookDone done) {
+  return std::make_shared<LookParty>(world_, url, [teller = world_.teller, done](const LanClientEvent& event) {
+    if (done) teller->tell([done, event](const HostHandler&) { done(event); });
+  });
+}
+
+void Running::look(const BaseUrl& url, LookDone done) {
+  const auto party = look_at(url, std::move(done));
+  party->engine().look();
+  party->pump();
+}
+
+void Running::prepare(const BaseUrl& url, const Pair& pair, bool wanted, LookDone done) {
+  const auto party = look_at(url, std::move(done));
+  if (wanted) {
+    party->engine().prepare(pair.own, pair.peer);
+  } else {
+    party->engine().cancel(pair.own, pair.peer);
+  }
+  party->pump();
+}
+
+bool Running::prepare_polling(const NodeId& client, bool wanted) {
+  const bool told = front_ && front_->engine().prepare(client, wanted);
+  if (told) front_->pump();
+  return told;
+}
+
 Result<void> Running::begin_attempt(PairingGoal goal, PairDone done) {
   const std::uint64_t number = ++last_attempt_;
   auto party = std::make_shared<PairingParty>(world_, std::move(goal),

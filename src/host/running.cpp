@@ -12,7 +12,7 @@ namespace {
 
 using namespace connect;
 
-// How long a new leaf waits for a moment without pairing attempts, whose clients would take it for a fraud (C-278), and
+// How long a new leaf waits for a moment in which nobody pairs, since a client would take it for a fraud (C-278), and
 // how often it looks.
 constexpr Duration longest_wait{60'000};
 constexpr Duration next_look{1'000};
@@ -98,7 +98,7 @@ void Running::show_when_quiet(transport::TlsServer tls, Time latest) {
   next_tls_ = std::move(tls);
   show_latest_ = latest;
   const Time now = transport::system_now();
-  if (front_->engine().pairing_attempts() > 0 && now < latest) return show_alarm_.set(now + next_look);
+  if (front_->engine().is_pairing() && now < latest) return show_alarm_.set(now + next_look);
   front_->show(*std::exchange(next_tls_, std::nullopt));
 }
 

@@ -5,6 +5,7 @@
 #include "call_queue.hpp"
 #include "front.hpp"
 #include "identity.hpp"
+#include "look_party.hpp"
 #include "pairing_party.hpp"
 #include "poll_party.hpp"
 #include "session_party.hpp"
@@ -35,6 +36,9 @@ class Running final : public EndpointHost {
   Result<connect::Secret> issue_code(const connect::NodeId& node, Duration life) override;
   Result<connect::Secret> static_code(const connect::NodeId& node) override;
   Result<void> set_code(const connect::NodeId& node, const std::string& code, std::optional<Duration> life) override;
+  void look(const connect::BaseUrl& url, LookDone done) override;
+  void prepare(const connect::BaseUrl& url, const connect::Pair& pair, bool wanted, LookDone done) override;
+  bool prepare_polling(const connect::NodeId& client, bool wanted) override;
   Result<void> pair(const PairWish& wish, PairDone done) override;
   std::vector<connect::PollingNode> polling_nodes() const override;
   Result<void> pair_polling(const connect::NodeId& client, const connect::NodeId& node,
@@ -42,6 +46,7 @@ class Running final : public EndpointHost {
   void poll(const connect::BaseUrl& url) override;
   Result<void> unpair(const connect::Pair& pair, std::function<void()> done) override;
   Result<void> forget(const connect::Pair& pair) override;
+  void reconnect(const connect::Pair& pair) override;
   bool is_in_session(const connect::Pair& pair) const override;
   Result<void> renew_certificate() override;
   void stop(std::function<void()> done) override;
@@ -71,6 +76,7 @@ class Running final : public EndpointHost {
   Result<void> unpair_as_server(const connect::Pair& pair);
 
   // pairing.cpp
+  std::shared_ptr<LookParty> look_at(const connect::BaseUrl& url, LookDone done);
   Result<void> begin_attempt(connect::PairingGoal goal, PairDone done);
   void on_pairing(const connect::PairingEvent& event);
   void on_attempt(std::uint64_t attempt, const connect::PairingEvent& event);

@@ -21,6 +21,7 @@ SessionParty& Running::party(const Pair& pair) {
 
 // Sessions of a pairing that is new, or another one than before.
 void Running::follow(const Pairing& pairing) {
+  if (is_stopping_) return;
   const auto known = parties_.find(pairing.pair);
   if (known == parties_.end()) {
     if (pairing.communicates_as != CommunicationRole::client || !world_.endpoint.find(pairing.pair.own)) return;
@@ -34,6 +35,7 @@ void Running::follow(const Pairing& pairing) {
 }
 
 void Running::begin_sessions(const NodeId& node) {
+  if (is_stopping_ || world_.endpoint.facts().stands_in) return;  // or they are another endpoint's
   const auto pairs = world_.store.begun_by(node);
   if (!pairs) return world_.teller->note(pairs.error().text);
   for (const Pair& pair : *pairs) {
@@ -119,6 +121,14 @@ Result<void> Running::forget(const Pair& pair) {
   if (auto gone = one.engine().forget(); !gone) return gone;
   one.pump();
   return {};
+}
+
+void Running::reconnect(const Pair& pair) {
+  const auto found = parties_.find(pair);
+  if (found == parties_.end()) return;
+  const auto one = found->second;
+  one->engine().hurry(transport::system_now());
+  one->pump();
 }
 
 bool Running::is_in_session(const Pair& pair) const {

@@ -60,6 +60,15 @@ TEST_F(SessionsTest, WhoIsSentAwayTakesHisTime) {
   EXPECT_FALSE(home.rm.host->is_in_session(home.rm.with(home.cem)));
 }
 
+TEST_F(SessionsTest, WhoWaitsMayBeToldToTryAtOnce) {
+  Home home(loop);
+  home.pair();
+  home.cem.talk().session.connection->close(1000, "not now");
+  ASSERT_TRUE(until(loop, [&] { return !Party::of<SessionDelayed>(home.rm.client).empty(); }));
+  home.rm.host->reconnect(home.rm.with(home.cem));
+  EXPECT_TRUE(home.rm.has_sessions(2));
+}
+
 // C-245, C-252, C-253, C-255
 TEST_F(SessionsTest, TheClientUnpairs) {
   Home home(loop);
