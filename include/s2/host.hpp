@@ -55,8 +55,8 @@ struct HostSettings {
   std::size_t threads = 0;                   ///< beside the loop's, for TLS and sessions of a server, which are spread
                                              ///< over them; 64 at most
   transport::HttpClientOptions client = {};  ///< of the calls it makes
-  transport::WebsocketOptions websocket = {};  ///< bounds of sessions
-  transport::HttpOptions http = {};            ///< bounds of requests
+  transport::WebsocketOptions websocket = {};  ///< bounds of sessions; `connections` is for each thread
+  transport::HttpOptions http = {};            ///< bounds of requests; `connections` is for each thread
   connect::ServerOptions server = {};          ///< bounds of the server
   connect::UrlOptions url = {};                ///< liberties with URLs, for trials
   bool assume_v1 = false;                      ///< for peers without version index: s2-kit (X-07)
@@ -75,7 +75,8 @@ struct SessionOpened {
 };
 
 /// Who is told what happens. Each may be left out. Called on the host's loop and never from inside a call to the host;
-/// any of them may destroy it. on_session alone is called on the loop of the session, with threads on theirs.
+/// any of them may destroy it, and what one throws leaves the loop's run(). on_session alone is called on the loop of
+/// the session, with threads on theirs.
 struct HostHandler {
   std::function<void(SessionOpened)> on_session;                            ///< a session has opened
   std::function<void(const connect::PairingEvent&)> on_pairing;             ///< pairing, at our server

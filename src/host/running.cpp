@@ -124,7 +124,10 @@ void Running::stop(std::function<void()> done) {
   published_.reset();
   browsing_.reset();
   polls_.clear();
-  attempts_.clear();
+  for (const auto& [number, attempt] : std::map(attempts_)) {
+    attempt.party->engine().cancel(transport::system_now());
+    attempt.party->pump();
+  }
   leaving_ = parties_.size();
   for (const auto& [pair, party] : std::map(parties_)) {
     party->stop([this] {

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include <stdexcept>
+
 namespace s2::host {
 namespace {
 
@@ -146,6 +148,28 @@ TEST_F(SessionsTest, AnEndpointThatStopsEndsThemInGoodOrder) {
   EXPECT_EQ(home.rm.talk().notes.end()->code, 1001);
   EXPECT_THAT(home.rm.talk().notes.frames.back(), HasSubstr("TERMINATE"));
   EXPECT_THAT(home.cem.store.all().value(), SizeIs(1)) << "they stay paired";
+}
+
+TEST_F(SessionsTest, AnAttemptEndsWhenItsHostStops) {
+  Home home(loop);
+  ASSERT_TRUE(home.rm.wish(home.cem.url(), home.cem.code()));
+  home.rm.host->stop({});
+  ASSERT_TRUE(until(loop, [&] { return home.rm.outcome.has_value(); }));
+  ASSERT_TRUE(std::holds_alternative<PairingFailed>(*home.rm.outcome));
+  EXPECT_EQ(std::get<PairingFailed>(*home.rm.outcome).why, Problem::cancelled);
+}
+
+TEST_F(SessionsTest, AnExceptionOfAHandlerIsTheLoopsAndNothingIsLostByIt) {
+  Home home(loop);
+  HostHandler handler = home.rm.handler();
+  handler.on_session = [](SessionOpened) { throw std::runtime_error("the application is in trouble"); };
+  home.rm.host.reset();
+  home.rm.host = EndpointHost::open(loop, home.rm.store, lan_client("evse"), std::move(handler)).value();
+  ASSERT_TRUE(home.rm.host->add_node({.description = home.rm.node}));
+  ASSERT_TRUE(std::holds_alternative<Paired>(home.rm.pair(home.cem.url(), home.cem.code())));
+  EXPECT_THROW(until(loop, [] { return false; }), std::runtime_error);
+  EXPECT_TRUE(until(loop, [&] { return !Party::of<SessionDelayed>(home.rm.client).empty(); }))
+      << "it is lost, and comes";
 }
 
 TEST_F(SessionsTest, AClientThatStopsEndsThemInGoodOrder) {
