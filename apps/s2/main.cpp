@@ -4,6 +4,7 @@
 #include "demo.hpp"
 #include "device.hpp"
 #include "discover.hpp"
+#include "doctor.hpp"
 #include "explain.hpp"
 #include "fmt.hpp"
 #include "model.hpp"
@@ -21,8 +22,9 @@
 int main(int argc, char** argv) {
   using namespace s2::app;
   const Verb verbs[] = {
-      demo_verb(),   cem_verb(),     device_verb(), proxy_verb(), talk_verb(),  discover_verb(), validate_verb(),
-      replay_verb(), explain_verb(), fmt_verb(),    peek_verb(),  rules_verb(), model_verb(),    schema_verb(),
+      demo_verb(),     cem_verb(),    device_verb(),   proxy_verb(),  talk_verb(),
+      discover_verb(), doctor_verb(), validate_verb(), replay_verb(), explain_verb(),
+      fmt_verb(),      peek_verb(),   rules_verb(),    model_verb(),  schema_verb(),
   };
   return run_program(verbs, {argv + std::min(argc, 1), argv + argc}, process_console());
 }
