@@ -13,10 +13,10 @@ Device::Device(Loop& its_loop, HttpClientOptions options) : loop(its_loop), clie
   EXPECT_TRUE(endpoint.host({.description = node}));
 }
 
-std::optional<PairingEvent> Device::pair(const std::string& url, std::string_view token) {
+std::optional<PairingEvent> Device::pair(const std::string& url, std::string_view token, std::optional<NodeId> peer) {
   endpoint.type_in(node.id, Secret(token), std::nullopt, system_now() + connect::Limits::token_life);
   PairingClient engine(endpoint, *store, *crypto,
-                       {.url = BaseUrl::parse(url).value(), .node = node.id, .token = Secret(token)});
+                       {.url = BaseUrl::parse(url).value(), .node = node.id, .peer = peer, .token = Secret(token)});
   EXPECT_TRUE(engine.start(system_now()));
   carry(engine);
   std::optional<PairingEvent> last;

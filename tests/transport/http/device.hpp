@@ -32,8 +32,9 @@ struct Device {
     }
   }
 
-  /// Pairs with a code, and tells how that ended.
-  std::optional<connect::PairingEvent> pair(const std::string& url, std::string_view token = hub_code);
+  /// Pairs with a code, with this node if there are several, and tells how that ended.
+  std::optional<connect::PairingEvent> pair(const std::string& url, std::string_view token = hub_code,
+                                            std::optional<connect::NodeId> peer = {});
   /// Asks for a session with a hub it is paired with; empty when there is none.
   std::optional<connect::SessionReady> ask_for_session(connect::SessionClient& sessions);
 

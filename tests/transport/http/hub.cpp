@@ -26,13 +26,14 @@ Hub::Hub(Loop& its_loop, HubWish wish)
                     .on_request =
                         [this](RequestId id, Request request) {
                           ++requests;
+                          on_request(request);
                           request.is_same_subnet = same_subnet;
                           server.receive(id, request, now());
                           pump();
                         },
                     .on_gone = [this](RequestId id) { server.closed(id); }});
   http = std::make_shared<HttpService>(std::move(mounts), wish.http);
-  listen(wish.identity);
+  listen(0, wish.identity);
   EndpointFacts facts = endpoint.facts();
   facts.pairing_url = facts.session_url = BaseUrl::parse(base()).value();
   facts.websocket_url = "wss://localhost:" + std::to_string(port()) + "/ws";
@@ -45,16 +46,20 @@ Hub::Hub(Loop& its_loop, HubWish wish)
 
 Hub::~Hub() { loop.cancel(timer_); }
 
-void Hub::listen(const TlsIdentity& identity) {
+void Hub::listen(std::uint16_t port, const TlsIdentity& identity) {
   WebsocketService service;
   service.tls = TlsServer::make(identity).value();
   service.http = http;
   service.admission = [this](const WebsocketRequest& asked) { return admit(asked); };
   const auto accept = [this](std::unique_ptr<Connection> guest) { guests.push_back(std::move(guest)); };
-  listening = WebsocketServer::listen(loop, "127.0.0.1", 0, accept, websocket_, std::move(service)).value();
+  listening = WebsocketServer::listen(loop, "127.0.0.1", port, accept, websocket_, std::move(service)).value();
 }
 
-void Hub::move_to(const TlsIdentity& identity) { listen(identity); }
+void Hub::show(const TlsIdentity& identity) {
+  const std::uint16_t same = port();
+  listening.reset();
+  listen(same, identity);
+}
 
 std::optional<Refusal> Hub::admit(const WebsocketRequest& asked) {
   const auto session = server.sessions().admit(bearer_of(asked.header("Authorization")), "127.0.0.1", now());

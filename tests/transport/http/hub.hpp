@@ -8,6 +8,7 @@
 #include <s2/transport.hpp>
 #include <s2/transport/crypto.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,8 +58,8 @@ class Hub {
   void passed(Duration span);
   /// Moves what the engine has to tell.
   void pump();
-  /// Shows another certificate from here on, on another port.
-  void move_to(const TlsIdentity& identity);
+  /// Shows another certificate from here on, on the same port.
+  void show(const TlsIdentity& identity);
 
   Loop& loop;
   std::vector<connect::NodeDescription> nodes;
@@ -74,10 +75,12 @@ class Hub {
   std::vector<connect::SessionServerEvent> session_events;
   bool same_subnet = true;     ///< what it believes of everybody (C-096)
   std::uint64_t requests = 0;  ///< how many reached the engine
+  /// Called with every request before the engine sees it.
+  std::function<void(const connect::Request&)> on_request = [](const auto&) {};
 
  private:
   std::optional<Refusal> admit(const WebsocketRequest& asked);
-  void listen(const TlsIdentity& identity);
+  void listen(std::uint16_t port, const TlsIdentity& identity);
 
   WebsocketOptions websocket_;
   Duration ahead_{0};
