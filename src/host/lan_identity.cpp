@@ -114,17 +114,26 @@ LanIdentity identity(const std::string& name, const Kept& root, const Kept& leaf
           .renew_at = renewal(leaf.says)};
 }
 
-// The root that is kept, or a new one when there never was one.
-Result<Kept> root_of(connect::Store& store, const std::string& name, Time now, const LanIdentityOptions& options) {
+// The root that is kept; empty when there never was one.
+Result<std::optional<Kept>> kept_root(connect::Store& store) {
   auto value = store.value(root_value);
   if (!value) return Unexpected{std::move(value).error()};
-  if (!value->has_value()) return make_root(store, name, now, options);
+  if (!value->has_value()) return std::optional<Kept>();
   auto root = take_apart(**value);
   if (!root || !root->says.is_authority || !transport::is_issued_by(root->says, root->says)) {
     return fault(
         "the certificate of this endpoint in its store cannot be read; replace it (s2 cert replace), after "
         "which everybody has to pair again");
   }
+  return root;
+}
+
+// The same, or a new one.
+Result<Kept> root_of(connect::Store& store, const std::string& name, Time now, const LanIdentityOptions& options) {
+  auto kept = kept_root(store);
+  if (!kept) return Unexpected{std::move(kept).error()};
+  if (!kept->has_value()) return make_root(store, name, now, options);
+  auto& root = *kept;
   if (root->says.valid_until < now) {
     return fault("the root certificate of this endpoint ended on " + format_time(root->says.valid_until) +
                  "; replace it (s2 cert replace), after which everybody has to pair again");
@@ -158,6 +167,15 @@ Result<LanIdentity> lan_identity(connect::Store& store, const std::string& name,
   if (!leaf) return Unexpected{std::move(leaf).error()};
   if (leaf->has_value() && will_do(**leaf, *root, name, now)) return identity(name, *root, **leaf);
   return with_new_leaf(store, root, name, now, options);
+}
+
+Result<std::optional<LanIdentity>> kept_identity(connect::Store& store) {
+  const auto root = kept_root(store);
+  if (!root) return Unexpected{root.error()};
+  const auto leaf = leaf_of(store);
+  if (!leaf) return Unexpected{leaf.error()};
+  if (!root->has_value() || !leaf->has_value() || (*leaf)->says.names.empty()) return std::optional<LanIdentity>();
+  return std::optional(identity((*leaf)->says.names.front(), **root, **leaf));
 }
 
 Result<LanIdentity> renew_leaf(connect::Store& store, const std::string& name, Time now,

@@ -80,6 +80,16 @@ TEST_F(LanIdentityTest, TheLeafIsRenewedWhenAsked) {
   EXPECT_EQ(at(noon + 2 * day).leaf, second->leaf);
 }
 
+TEST_F(LanIdentityTest, CanBeLookedAtWithoutBeingMade) {
+  EXPECT_FALSE(kept_identity(*store_)->has_value());
+  const auto made = at(noon);
+  const auto kept = kept_identity(*store_).value();
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->name, "hems.local");
+  EXPECT_EQ(kept->leaf, made.leaf);
+  EXPECT_EQ(kept->root_until, made.root_until);
+}
+
 TEST_F(LanIdentityTest, AnotherNameTakesAnotherLeaf) {
   const auto first = at(noon);
   const auto second = at(noon, "evse.local");

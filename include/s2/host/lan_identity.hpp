@@ -7,6 +7,7 @@
 #include <s2/connect/store.hpp>
 #include <s2/transport/tls.hpp>
 
+#include <optional>
 #include <string>
 
 namespace s2::host {
@@ -36,6 +37,10 @@ struct LanIdentityOptions {
 /// is not set.
 Result<LanIdentity> lan_identity(connect::Store& store, const std::string& name, Time now,
                                  const LanIdentityOptions& options = {});
+
+/// What is kept in the store, to look at: nothing is made and no date is looked at; empty when there is none. Fails as
+/// lan_identity() does.
+Result<std::optional<LanIdentity>> kept_identity(connect::Store& store);
 
 /// Replaces the leaf although it is not due.
 Result<LanIdentity> renew_leaf(connect::Store& store, const std::string& name, Time now,

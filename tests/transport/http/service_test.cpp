@@ -148,6 +148,7 @@ TEST(HttpService, TheLongerPathWins) {
   EXPECT_EQ(scene.engine.asked[0].second.target, "v1/x");
 }
 
+// C-003
 TEST(HttpService, OneRequestFollowsTheOtherOnAConnection) {
   Scene scene;
   scene.client.send("GET /s2/a HTTP/1.1\r\nHost: a\r\n\r\nGET /s2/b HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -136,6 +136,7 @@ TEST(Tls, AServerThatHangsUpOrSaysNothingIsExplained) {
   EXPECT_THAT(*why, testing::AnyOf(HasSubstr("hung up"), HasSubstr("reset")));
 }
 
+// C-002
 TEST(Tls, AClientThatSpeaksHttpIsToldToSpeakTls) {
   Loop loop;
   const House house(loop, {}, {.tls = tls_server(), .admission = nullptr});
