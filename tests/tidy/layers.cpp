@@ -51,7 +51,7 @@ const std::vector<Layer>& layers() {
        {"base", "model", "codec", "rules", "session", "connect", "devices", "planner", "community", "transport",
         "store", "runner", "host"},
        {},
-       {"CLI/", "fmt/", "histedit.h", "fcntl.h", "unistd.h", "sys/", "signal.h"}},
+       {"CLI/", "fmt/", "histedit.h", "qrencode.h", "fcntl.h", "unistd.h", "sys/", "signal.h"}},
   };
   return all;
 }
