@@ -34,11 +34,20 @@ CemHost::CemHost(planner::Home home, Clock& clock, IdFactory ids, SessionOptions
 CemHost::~CemHost() = default;
 
 void CemHost::adopt(std::unique_ptr<transport::Connection> connection) {
+  std::string name = free_name(connection->path());
+  take_in(std::move(connection), std::move(name), session_);
+}
+
+void CemHost::adopt_paired(std::unique_ptr<transport::Connection> connection, const std::string& name) {
+  take_in(std::move(connection), free_name(name), paired_session(session_));
+}
+
+void CemHost::take_in(std::unique_ptr<transport::Connection> connection, std::string name,
+                      const SessionOptions& session) {
   const Time now = clock_.now();
   const planner::DeviceKey key = ++last_key_;
-  std::string name = free_name(connection->path());
   watcher_.on_note(name, "connected from " + connection->peer(), now);
-  auto guest = std::make_unique<Guest>(key, name, CemSession(session_, ids_("cem " + name), now), clock_);
+  auto guest = std::make_unique<Guest>(key, name, CemSession(session, ids_("cem " + name), now), clock_);
   Guest& it = *guest;
   guests_.emplace(key, std::move(guest));
   it.link.emplace(it.session, std::move(connection), clock_, watcher_, name,

@@ -32,8 +32,10 @@ class CemHost {
   CemHost(planner::Home home, Clock& clock, IdFactory ids, SessionOptions session, Watcher& watcher);
   ~CemHost();
 
-  /// A device connected.
+  /// A device connected; the path of its request is its name.
   void adopt(std::unique_ptr<transport::Connection> connection);
+  /// A session of a paired device opened by S2 Connect, which has agreed on the version already.
+  void adopt_paired(std::unique_ptr<transport::Connection> connection, const std::string& name);
 
   /// Ends all sessions in good order, decides nothing more, and calls back when the last device has gone.
   void end(SessionRequestType request, const std::string& why, std::function<void()> gone);
@@ -47,6 +49,7 @@ class CemHost {
  private:
   struct Guest;
 
+  void take_in(std::unique_ptr<transport::Connection> connection, std::string name, const SessionOptions& session);
   std::string free_name(std::string_view path) const;
   void on_event(Guest& guest, const Event& event);
   void on_closed(planner::DeviceKey key);

@@ -49,7 +49,7 @@ Result<planner::Home> home_of(const CemOptions& options, Time now) {
 
 }  // namespace
 
-int run_cem(const CemOptions& options, std::ostream& log) {
+int run_cem(const CemOptions& options, std::ostream& log, std::ostream& show) {
   Process process("cem", options.process, log);
   auto home = home_of(options, process.clock().now());
   if (!home) return process.fail(home.error().text);
@@ -62,13 +62,21 @@ int run_cem(const CemOptions& options, std::ostream& log) {
       process.loop(), options.listen.host, options.listen.port,
       [&cem](std::unique_ptr<transport::Connection> connection) { cem.adopt(std::move(connection)); });
   if (!server) return process.fail(server.error().text);
+  std::unique_ptr<PairedCem> paired;
+  if (options.paired) {
+    auto opened = PairedCem::open(process, cem, *options.paired, show);
+    if (!opened) return process.fail(opened.error().text);
+    paired = std::move(*opened);
+  }
   process.note("cem",
                fmt::format("listening on {}; Ctrl-C ends it", websocket_url({options.listen.host, (*server)->port()})));
 
+  const auto stop = [&] { process.loop().stop(); };
   process.loop().on_interrupt([&] {
     process.note("cem", "ending all sessions");
     server->reset();
-    cem.end(SessionRequestType::terminate, "the energy manager was stopped", [&] { process.loop().stop(); });
+    cem.end(SessionRequestType::terminate, "the energy manager was stopped",
+            [&] { paired ? paired->stop(stop) : stop(); });
   });
   process.loop().run();
   process.note("cem", "ended");

@@ -77,6 +77,7 @@ void DeviceHost::on_closed() {
   closed_ = true;
   if (stopping_) return finish();
   if (last_end_ && is_hopeless(last_end_->reason)) return give_up(last_end_->text);
+  if (options_.is_paired) return retry(Duration(0));
   const double chance = chance_();
   const Duration delay = last_end_ ? delay_before_return(*last_end_, backoff_, chance) : backoff_.next(chance);
   note("connecting again " + in_seconds(delay));

@@ -23,6 +23,7 @@ struct DeviceHostOptions {
   std::string name;        ///< what it is called in logs, recordings and displays
   Duration step{1'000};    ///< between two steps of its physics
   SessionOptions session;  ///< of every session it opens
+  bool is_paired = false;  ///< S2 Connect opens its sessions, and knows when it is time: it asks for the next at once
 };
 
 /// An appliance that steps through time and says what it has to say to an energy manager. A lost connection is opened

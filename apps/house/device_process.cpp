@@ -82,6 +82,51 @@ class StatusLine {
   Alarm next_;
 };
 
+// Runs a device until it is interrupted; `stop` ends what carries its sessions and calls back.
+int run(Process& process, DeviceHost& host, const std::string& name,
+        const std::function<void(std::function<void()>)>& stop) {
+  const auto end = [&] { process.loop().stop(); };
+  host.when_stopped([&] { stop(end); });
+  StatusLine status(process, host, name);
+  process.loop().on_interrupt([&] { host.stop("the device was stopped"); });
+  host.start();
+  process.loop().run();
+  if (host.gave_up()) return process.fail(*host.gave_up());
+  process.note(name, "ended");
+  return process.good_end();
+}
+
+int run_plain(Process& process, std::unique_ptr<devices::Device> device, const std::string& name,
+              const DeviceOptions& options) {
+  const std::string url = url_for(options.url, name);
+  DeviceHost host(
+      std::move(device),
+      [&](transport::Connected connected) { transport::connect_websocket(process.loop(), url, std::move(connected)); },
+      process.clock(), transport::random_ids(), real_chance(), process.watcher(),
+      {.name = name, .step = Duration(1'000), .session = session_options(options.process)});
+  process.note(name, fmt::format("a {} for the energy manager at {}; Ctrl-C ends it", word_of(options.appliance), url));
+  return run(process, host, name, [](const std::function<void()>& done) { done(); });
+}
+
+int run_paired(Process& process, std::unique_ptr<devices::Device> device, const std::string& name,
+               const DeviceOptions& options) {
+  std::optional<std::string> failure;
+  const auto paired = PairedDevice::open(process, name, std::string(word_of(options.appliance)), *options.paired,
+                                         [&](const std::string& sentence) {
+                                           failure = sentence;
+                                           process.loop().stop();
+                                         });
+  if (!paired) return process.fail(paired.error().text + " [" + paired.error().rule + ']');
+  DeviceHost host(std::move(device), (*paired)->dial(), process.clock(), transport::random_ids(), real_chance(),
+                  process.watcher(),
+                  {.name = name,
+                   .step = Duration(1'000),
+                   .session = paired_session(session_options(options.process)),
+                   .is_paired = true});
+  const int outcome = run(process, host, name, [&](std::function<void()> done) { (*paired)->stop(std::move(done)); });
+  return failure ? process.fail(*failure) : outcome;
+}
+
 }  // namespace
 
 std::string_view word_of(Appliance appliance) {
@@ -105,21 +150,8 @@ int run_device(const DeviceOptions& options, std::ostream& log) {
   if (!device) return process.fail(device.error().text);
   if (auto begun = process.begin_recording(); !begun) return process.fail(begun.error().text);
 
-  const std::string url = url_for(options.url, name);
-  DeviceHost host(
-      std::move(*device),
-      [&](transport::Connected connected) { transport::connect_websocket(process.loop(), url, std::move(connected)); },
-      process.clock(), transport::random_ids(), real_chance(), process.watcher(),
-      {.name = name, .step = Duration(1'000), .session = session_options(options.process)});
-  host.when_stopped([&] { process.loop().stop(); });
-  process.note(name, fmt::format("a {} for the energy manager at {}; Ctrl-C ends it", kind, url));
-  StatusLine status(process, host, name);
-  process.loop().on_interrupt([&] { host.stop("the device was stopped"); });
-  host.start();
-  process.loop().run();
-  if (host.gave_up()) return process.fail(*host.gave_up());
-  process.note(name, "ended");
-  return process.good_end();
+  return options.paired ? run_paired(process, std::move(*device), name, options)
+                        : run_plain(process, std::move(*device), name, options);
 }
 
 }  // namespace s2::house

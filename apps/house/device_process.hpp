@@ -1,11 +1,13 @@
 #pragma once
 // DeviceProcess: a simulated appliance that runs until it is interrupted (`s2 device`).
 
+#include <house/paired_device.hpp>
 #include <house/process.hpp>
 
 #include <s2/devices.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -28,6 +30,7 @@ struct DeviceOptions {
   std::uint64_t seed = 1;                        ///< decides the errors of its forecasts
   devices::BatterySettings battery;              ///< of a battery; its name is the one above
   double peak_w = devices::PvSettings{}.peak_w;  ///< of a photovoltaic system
+  std::optional<PairedDeviceOptions> paired;     ///< S2 Connect instead of `url`; absent when it is not spoken
 };
 
 /// Runs an appliance until SIGINT or SIGTERM, then ends its session in good order. Returns a ProcessExit.

@@ -4,6 +4,12 @@
 
 namespace s2::house {
 
+SessionOptions paired_session(SessionOptions session) {
+  session.start = Start::connected;
+  session.profile = Profile::v1_0_0;
+  return session;
+}
+
 Link::Link(Session& session, std::unique_ptr<transport::Connection> connection, Clock& clock, Watcher& watcher,
            std::string rm, Owner owner)
     : session_(session),

@@ -12,6 +12,9 @@
 
 namespace s2::house {
 
+/// The options of a session that S2 Connect has opened: without handshake (C-250).
+SessionOptions paired_session(SessionOptions session);
+
 /// Moves frames between a session and a connection, hands out its events, wakes it at its deadlines, and closes the
 /// connection when the session has ended. The session, the clock and the watcher outlive it.
 class Link {

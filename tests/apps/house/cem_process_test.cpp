@@ -17,7 +17,7 @@ TEST(CemProcess, ASecondOneOnThePortSaysSoAndEndsWithTwo) {
   CemOptions options;
   options.listen.port = (*first)->port();
   std::ostringstream log;
-  EXPECT_EQ(run_cem(options, log), cannot_start);
+  EXPECT_EQ(run_cem(options, log, log), cannot_start);
   EXPECT_THAT(log.str(), StartsWith("s2: cem: "));
   EXPECT_THAT(log.str(), HasSubstr(std::to_string(options.listen.port)));
 }
@@ -28,7 +28,7 @@ TEST(CemProcess, ARecordingThatCannotBeOpenedEndsItBeforeAnythingRuns) {
     options.listen.port = 0;
     options.process.record = path;
     std::ostringstream log;
-    EXPECT_EQ(run_cem(options, log), cannot_start);
+    EXPECT_EQ(run_cem(options, log, log), cannot_start);
     EXPECT_THAT(log.str(), StartsWith(std::string("s2: cem: cannot record to ") + path + ": "));
   }
 }
@@ -38,7 +38,7 @@ TEST(CemProcess, PricesThatHavePassedOrCannotBeReadEndIt) {
   options.listen.port = 0;
   options.price_file = "/no/such/prices.csv";
   std::ostringstream log;
-  EXPECT_EQ(run_cem(options, log), cannot_start);
+  EXPECT_EQ(run_cem(options, log, log), cannot_start);
   EXPECT_EQ(log.str(), "s2: cem: cannot read the price file /no/such/prices.csv\n");
 }
 
