@@ -42,6 +42,17 @@ Result<host::HostSettings> settings_for(const EndpointOptions& options, Part par
   return settings;
 }
 
+// A name that only this machine knows, or the whole internet, needs none.
+std::unique_ptr<transport::Dnssd> discovery_for(transport::Loop& loop, const EndpointOptions& options, Part part,
+                                                const host::HostHandler& handler) {
+  const bool is_published = options.certificates.empty() && !is_local_alone(options);
+  if (!options.discovery || (part == Part::server && !is_published)) return nullptr;
+  auto opened = transport::open_dnssd(loop);
+  if (opened) return std::move(*opened);
+  if (handler.on_note) handler.on_note("nobody is found by name in this network: " + opened.error().text);
+  return nullptr;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<PairedEndpoint>> PairedEndpoint::open(transport::Loop& loop, const EndpointOptions& options,
@@ -58,6 +69,7 @@ Result<std::unique_ptr<PairedEndpoint>> PairedEndpoint::open(transport::Loop& lo
     it->audit_ = std::move(*audit);
     settings->audit = it->audit_.get();
   }
+  it->discovery_ = discovery_for(loop, options, part, handler);
   settings->discovery = it->discovery_.get();
   auto opened = host::EndpointHost::open(loop, *it->store_, std::move(*settings), std::move(handler));
   if (!opened) return Unexpected{std::move(opened).error()};
