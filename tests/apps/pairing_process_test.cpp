@@ -107,7 +107,7 @@ TEST_F(PairingProcess, AWrongCodePairsNobodyAndSaysWhatToDo) {
   const auto shown = shown_by(waiting);
   const auto wrong = run({"pair", shown.url, "AAAAAAAAAA", "--no-discovery", "--store", path("rm.db")});
   EXPECT_EQ(wrong.code, 1);
-  EXPECT_THAT(wrong.printed, HasSubstr("pairing with cem failed: "));
+  EXPECT_THAT(wrong.printed, HasSubstr("pairing failed: the other device does not know this pairing code"));
   EXPECT_THAT(wrong.printed, HasSubstr("compare the code"));
   EXPECT_THAT(wrong.printed, HasSubstr("[S2CPP-CODE-WRONG]\n"));
   const auto right = run({"pair", shown.url, "-", "--no-discovery", "--store", path("rm.db")}, shown.code);
