@@ -1,20 +1,17 @@
-// Avahi's core in this process: one responder that listens, and one for each endpoint that is published, since a
-// responder has one host name and keeps the addresses of that in order by itself.
+// Avahi's core in this process: one responder that listens, and publishes what it is given.
 
 #include "avahi.hpp"
 #include "mdns.hpp"
 #include "poll.hpp"
+#include "publication.hpp"
 
 #include <s2/transport/interfaces.hpp>
 
 #include <avahi-common/error.h>
-#include <avahi-common/malloc.h>
 #include <avahi-core/core.h>
 #include <avahi-core/log.h>
 #include <avahi-core/lookup.h>
-#include <avahi-core/publish.h>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -44,22 +41,17 @@ void use_interfaces(AvahiServerConfig& config, const DnssdOptions& options) {
   config.deny_interfaces = strings_of(denied).release();
 }
 
-// A responder with a host name, or a listener without. `error` says why there is none.
-Server new_server(const Poll& poll, const DnssdOptions& options, const std::string& host_label,
-                  AvahiServerCallback told, void* user, int& error) {
+// A responder without records of its own. `error` says why there is none.
+Server new_server(const Poll& poll, const DnssdOptions& options, int& error) {
   avahi_set_log_function(be_silent);
   Config config;
   use_interfaces(config.plain, options);
   config.plain.publish_hinfo = config.plain.publish_workstation = config.plain.publish_domain = 0;
   config.plain.enable_wide_area = 0;
   config.plain.add_service_cookie = 0;
-  config.plain.publish_addresses = host_label.empty() ? 0 : 1;
-  config.plain.publish_a_on_ipv6 = config.plain.publish_aaaa_on_ipv4 = 1;
-  if (!host_label.empty()) {
-    avahi_free(config.plain.host_name);
-    config.plain.host_name = avahi_strdup(host_label.c_str());
-  }
-  return Server(avahi_server_new(poll.api(), &config.plain, told, user, &error));
+  config.plain.publish_addresses = 0;
+  const auto unheard = [](AvahiServer*, AvahiServerState, void*) {};
+  return Server(avahi_server_new(poll.api(), &config.plain, unheard, nullptr, &error));
 }
 
 class Listening : public Ongoing {
@@ -95,132 +87,13 @@ class Listening : public Ongoing {
   std::unique_ptr<AvahiSRecordBrowser, Freed<&avahi_s_record_browser_free>> browser_;
 };
 
-// An endpoint that is published: first its host name is probed for and taken, then its service.
-class Publication : public Published {
- public:
-  Publication(Loop& loop, const Poll& poll, const DnssdOptions& options, connect::ServiceRecord record,
-              PublishHandler handler)
-      : loop_(loop), poll_(poll), options_(options), record_(std::move(record)), handler_(std::move(handler)) {
-    begin();
-  }
-  ~Publication() override { loop_.cancel(timer_); }
-
-  void update(const connect::ServiceRecord& record) override {
-    const bool only_text = group_ != nullptr && record.host == record_.host && record.instance == record_.instance &&
-                           record.port == record_.port && record.subtypes == record_.subtypes;
-    record_ = record;
-    if (only_text && change_text()) return;
-    begin();
-  }
-
- private:
-  void begin() {
-    end();
-    if (!is_plain_local(record_.host)) {
-      return tell(trouble("a host in the LAN has a name of one word and .local, not " + record_.host, record_.host));
-    }
-    int error = 0;
-    server_ = new_server(poll_, options_, record_.host.substr(0, record_.host.find('.')), &server_is, this, error);
-    if (!server_) fail(std::string("the endpoint cannot be published: ") + avahi_strerror(error));
-  }
-
-  // The group goes with its server.
-  void end() {
-    loop_.cancel(std::exchange(timer_, 0));
-    group_ = nullptr;
-    server_.reset();
-  }
-
-  static void server_is(AvahiServer* server, AvahiServerState state, void* user) {
-    auto& self = *static_cast<Publication*>(user);
-    if (state == AVAHI_SERVER_RUNNING) self.add_service(server);
-    if (state == AVAHI_SERVER_COLLISION) self.fail(self.name_is_taken());
-    if (state == AVAHI_SERVER_FAILURE) self.fail("service discovery in this process has failed");
-  }
-
-  static void group_is(AvahiServer*, AvahiSEntryGroup*, AvahiEntryGroupState state, void* user) {
-    auto& self = *static_cast<Publication*>(user);
-    if (state == AVAHI_ENTRY_GROUP_ESTABLISHED) self.tell_published();
-    if (state == AVAHI_ENTRY_GROUP_COLLISION) self.fail(self.name_is_taken());
-    if (state == AVAHI_ENTRY_GROUP_FAILURE) self.fail("the endpoint's records were not taken");
-  }
-
-  void add_service(AvahiServer* server) {
-    if (group_ == nullptr) group_ = avahi_s_entry_group_new(server, &group_is, this);
-    if (group_ == nullptr) return fail("the endpoint's records cannot be made");
-    avahi_s_entry_group_reset(group_);
-    const std::string type(connect::service_type);
-    const Strings text = strings_of(record_.txt);
-    int error = avahi_server_add_service_strlst(server, group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                                record_.instance.c_str(), type.c_str(), nullptr, nullptr, record_.port,
-                                                text.get());
-    for (const std::string& subtype : record_.subtypes) {
-      if (error != 0) break;
-      error = avahi_server_add_service_subtype(server, group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                               record_.instance.c_str(), type.c_str(), nullptr, subtype.c_str());
-    }
-    if (error == 0) error = avahi_s_entry_group_commit(group_);
-    if (error != 0) fail(std::string("the endpoint's records were not taken: ") + avahi_strerror(error));
-  }
-
-  bool change_text() {
-    const std::string type(connect::service_type);
-    return avahi_server_update_service_txt_strlst(server_.get(), group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                                  record_.instance.c_str(), type.c_str(), nullptr,
-                                                  strings_of(record_.txt).get()) == 0;
-  }
-
-  std::string name_is_taken() const {
-    return "the name " + record_.host + " is taken by another host in this network; nothing is published until it is " +
-           "free. Give this endpoint another name, and with it another certificate";
-  }
-
-  // Avahi may be in the middle of something, so the end comes from the loop; and later it is tried again.
-  void fail(const std::string& why) {
-    tell(trouble(why, record_.host));
-    loop_.cancel(timer_);
-    timer_ = loop_.after(Duration{0}, [this] {
-      end();
-      timer_ = loop_.after(retry_after, [this] { begin(); });
-    });
-  }
-
-  // The same twice is told once.
-  void tell(const Finding& finding) {
-    if (std::exchange(told_, finding.text) == finding.text || !handler_.on_trouble) return;
-    loop_.post([alive = std::weak_ptr(alive_), told = handler_.on_trouble, finding] {
-      if (!alive.expired()) told(finding);
-    });
-  }
-
-  void tell_published() {
-    told_.clear();
-    if (!handler_.on_published) return;
-    loop_.post([alive = std::weak_ptr(alive_), told = handler_.on_published] {
-      if (!alive.expired()) told();
-    });
-  }
-
-  Loop& loop_;
-  const Poll& poll_;
-  const DnssdOptions& options_;
-  connect::ServiceRecord record_;
-  PublishHandler handler_;
-  Server server_;
-  AvahiSEntryGroup* group_ = nullptr;
-  std::string told_;
-  std::uint64_t timer_ = 0;
-  std::shared_ptr<int> alive_ = std::make_shared<int>();
-};
-
 class BuiltIn : public Mdns {
  public:
   BuiltIn(Loop& loop, DnssdOptions options) : loop_(loop), options_(std::move(options)), poll_(loop) {}
 
   Result<void> begin() {
     int error = 0;
-    server_ = new_server(
-        poll_, options_, "", [](AvahiServer*, AvahiServerState, void*) {}, nullptr, error);
+    server_ = new_server(poll_, options_, error);
     if (server_) return {};
     if (error == AVAHI_ERR_NO_NETWORK) {
       return Unexpected{
@@ -237,7 +110,7 @@ class BuiltIn : public Mdns {
   }
 
   std::unique_ptr<Published> publish(const connect::ServiceRecord& record, PublishHandler handler) override {
-    return std::make_unique<Publication>(loop_, poll_, options_, record, std::move(handler));
+    return std::make_unique<Publication>(loop_, server_.get(), options_, record, std::move(handler));
   }
 
  private:

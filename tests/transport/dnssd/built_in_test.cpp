@@ -125,7 +125,38 @@ TEST(BuiltIn, ANameThatIsTakenIsToldAndNothingIsRenamed) {
     EXPECT_EQ(other.troubles[0].rule, "S2CPP-DNSSD");
     EXPECT_THAT(other.troubles[0].text, HasSubstr("evse1038.local is taken"));
     EXPECT_FALSE(other.is_published);
+    EXPECT_TRUE(until(loop, [&] { return other.found.contains("evse1038"); })) << "the one who has the name";
     EXPECT_EQ(other.found.size(), 1U) << "and not under another name either";
+  });
+}
+
+// An address has many names then, and none of them is in the way of another.
+TEST(BuiltIn, ManyEndpointsOfOneMachineStandBesideEachOther) {
+  in_private_network([] {
+    Loop loop;
+    Program charger(loop);
+    Program boiler(loop);
+    charger.publish(evse());
+    ASSERT_TRUE(until(loop, [&] { return charger.is_published; }));
+    boiler.publish(evse("https://boiler.local:8444/"));
+    ASSERT_TRUE(until(loop, [&] { return boiler.is_published && charger.found.contains("boiler"); }));
+    EXPECT_TRUE(charger.found.contains("evse1038"));
+    EXPECT_TRUE(charger.troubles.empty());
+    EXPECT_TRUE(boiler.troubles.empty());
+    EXPECT_EQ(look_up(charger, "boiler.local").value().front(), "127.0.0.1");
+  });
+}
+
+// C-043
+TEST(BuiltIn, AProgramThatEndsSaysGoodbye) {
+  in_private_network([] {
+    Loop loop;
+    auto charger = std::make_unique<Program>(loop);
+    Program manager(loop);
+    charger->publish(evse());
+    ASSERT_TRUE(until(loop, [&] { return charger->is_published && manager.found.contains("evse1038"); }));
+    charger.reset();  // without another turn of its loop
+    EXPECT_TRUE(until(loop, [&] { return !manager.found.contains("evse1038"); }));
   });
 }
 
