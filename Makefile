@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential openapi interop install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential openapi interop deployments install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -73,6 +73,10 @@ openapi: configure  ## hold our servers against the official OpenAPI files (ARGS
 
 interop: packages-check  ## meet other people's code: messages and conversations (interop/README.md)
 	@interop/run.sh $(ARGS)
+
+deployments: packages-check configure  ## all nine deployments of S2 Connect in namespaces (docs/reference/deployments.md)
+	@$(QUIET_BUILD) --target s2_deployment_node
+	@tests/deployments/run.sh $(BUILD) $(ARGS)
 
 install: program  ## install library, headers and program below PREFIX
 	@cmake --install $(BUILD) --prefix $(PREFIX)

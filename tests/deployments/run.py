@@ -1,0 +1,86 @@
+"""The nine deployments of S2 Connect, each on hosts of its own in network namespaces, end to end.
+
+run.py PROGRAM FOLDER [--write]
+    the program s2_deployment_node and where stores and logs go; --write renews docs/reference/deployments.md
+
+Ends with 0 when all went as they have to, with 75 when the machine permits no namespaces.
+"""
+
+import concurrent.futures
+import pathlib
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable
+
+import probes
+import report
+import rows
+import sandbox
+import topology
+from play import Play
+from process import Failure, tail
+from report import Verdict
+
+AT_ONCE = 3  # rows; they wait more than they compute
+
+
+def problem_of(what: Callable[[], None], logs: list[pathlib.Path]) -> str:
+    """Runs something that fails by Failure; what was wrong with it, and what was said last."""
+    try:
+        what()
+        return ""
+    except Failure as failure:
+        why = str(failure)
+    except Exception:
+        why = traceback.format_exc()
+    return why + "".join(f"\n  {log.name}:\n{tail(log)}" for log in logs if log.exists())
+
+
+def judge_row(program: str, folder: pathlib.Path, row: rows.Row) -> Verdict:
+    play = Play(row, program, folder)
+    problem = problem_of(play.run, [play.log(name) for name in ("cem", "rm", "maker")])
+    return Verdict(f"row {row.number}", tuple(play.seconds), problem, row)
+
+
+def judge_probe(probe: Callable[[probes.Resident], None], resident: probes.Resident) -> Verdict:
+    began = time.monotonic()
+    problem = problem_of(lambda: probe(resident), [resident.node.log])
+    return Verdict(probe.__name__.replace("_", " "), (time.monotonic() - began,), problem)
+
+
+def judge_all(program: str, folder: pathlib.Path) -> list[Verdict]:
+    certificates = folder / "certificates"
+    certificates.mkdir(parents=True, exist_ok=True)
+    subprocess.run([program, "certify", str(certificates), *rows.names()], check=True)
+    topology.build(folder, rows.names())
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        verdicts = list(pool.map(lambda row: judge_row(program, folder, row), rows.ROWS))
+    with probes.Resident(program, folder) as resident:
+        for probe in (probes.firewall, probes.subnet_guard):
+            verdicts.append(judge_probe(probe, resident))
+    return verdicts
+
+
+def main(program: str, folder: str, *options: str) -> int:
+    status = sandbox.enter()
+    if status is not None:
+        return status
+    verdicts = judge_all(program, pathlib.Path(folder).absolute())
+    print(report.as_text(verdicts))
+    for verdict in verdicts:
+        if verdict.problem:
+            print(f"FAILED {verdict.name}: {verdict.problem}")
+    stale = report.stale("--write" in options) if not any(v.problem for v in verdicts) else []
+    for line in stale:
+        print(f"FAILED {line}")
+    failed = sum(bool(verdict.problem) for verdict in verdicts) + len(stale)
+    print(f"{len(verdicts) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
