@@ -60,7 +60,9 @@ struct HostSettings {
   connect::ServerOptions server = {};          ///< bounds of the server
   connect::UrlOptions url = {};                ///< liberties with URLs, for trials
   bool assume_v1 = false;                      ///< for peers without version index: s2-kit (X-07)
-  Audit* audit = nullptr;                      ///< told everything that concerns trust; outlives the host
+  bool begins_sessions = true;  ///< false: an attempt is made when reconnect() asks for it, and at no other
+                                ///< time, for programs that decide themselves when to come back
+  Audit* audit = nullptr;       ///< told everything that concerns trust; outlives the host
 };
 
 /// A session that has opened. It is used on `loop`'s thread, which is not the host's when there are threads.

@@ -66,6 +66,7 @@ class Running final : public EndpointHost {
 
   // sessions.cpp
   SessionParty& party(const connect::Pair& pair);
+  void begin(const connect::Pair& pair);
   void follow(const connect::Pairing& pairing);
   void begin_sessions(const connect::NodeId& node);
   void on_session(const connect::SessionServerEvent& event);

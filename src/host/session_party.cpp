@@ -38,7 +38,8 @@ void SessionParty::pump() {
   }
   if (is_stopping_) return alarm_.set(std::nullopt);
   carry_calls(calls_, self);
-  alarm_.set(engine_.next_deadline());
+  const bool rests = !world_.settings.begins_sessions && engine_.stage() == SessionStage::waiting;
+  alarm_.set(rests ? std::nullopt : engine_.next_deadline());
 }
 
 void SessionParty::open(const SessionReady& ready) {

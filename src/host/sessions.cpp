@@ -19,15 +19,21 @@ SessionParty& Running::party(const Pair& pair) {
   return *party;
 }
 
+// The first time; from then on the engine knows when.
+void Running::begin(const Pair& pair) {
+  auto& fresh = party(pair);
+  fresh.engine().start(transport::system_now());
+  fresh.pump();
+}
+
 // Sessions of a pairing that is new, or another one than before.
 void Running::follow(const Pairing& pairing) {
   if (is_stopping_) return;
   const auto known = parties_.find(pairing.pair);
   if (known == parties_.end()) {
     if (pairing.communicates_as != CommunicationRole::client || !world_.endpoint.find(pairing.pair.own)) return;
-    auto& fresh = party(pairing.pair);
-    fresh.engine().start(transport::system_now());
-    return fresh.pump();
+    if (world_.settings.begins_sessions) begin(pairing.pair);
+    return;
   }
   const auto party = known->second;
   party->engine().renewed(transport::system_now());
@@ -35,14 +41,12 @@ void Running::follow(const Pairing& pairing) {
 }
 
 void Running::begin_sessions(const NodeId& node) {
+  if (!world_.settings.begins_sessions) return;
   if (is_stopping_ || world_.endpoint.facts().stands_in) return;  // or they are another endpoint's
   const auto pairs = world_.store.begun_by(node);
   if (!pairs) return world_.teller->note(pairs.error().text);
   for (const Pair& pair : *pairs) {
-    if (parties_.contains(pair)) continue;
-    auto& fresh = party(pair);
-    fresh.engine().start(transport::system_now());
-    fresh.pump();
+    if (!parties_.contains(pair)) begin(pair);
   }
 }
 
@@ -125,7 +129,10 @@ Result<void> Running::forget(const Pair& pair) {
 
 void Running::reconnect(const Pair& pair) {
   const auto found = parties_.find(pair);
-  if (found == parties_.end()) return;
+  if (found == parties_.end()) {
+    if (!world_.settings.begins_sessions && hosted(pair.own)) begin(pair);
+    return;
+  }
   const auto one = found->second;
   one->engine().hurry(transport::system_now());
   one->pump();

@@ -71,6 +71,25 @@ TEST_F(SessionsTest, WhoWaitsMayBeToldToTryAtOnce) {
   EXPECT_TRUE(home.rm.has_sessions(2));
 }
 
+TEST_F(SessionsTest, BeginWhenAskedForWhereTheProgramDecidesThat) {
+  auto settings = lan_client("evse");
+  settings.begins_sessions = false;
+  Party cem(loop, lan_server("hems"), tests::node(1, connect::Role::cem));
+  Party rm(loop, settings, tests::node(2, connect::Role::rm));
+  ASSERT_TRUE(std::holds_alternative<Paired>(rm.pair(cem.url(), cem.code())));
+  while (loop.poll() > 0) {
+  }
+  EXPECT_THAT(rm.talks, SizeIs(0));
+
+  for (std::size_t count = 1; count <= 2; ++count) {
+    rm.host->reconnect(rm.with(cem));
+    ASSERT_TRUE(rm.has_sessions(count) && cem.has_sessions(count));
+    cem.talk().session.connection.reset();
+    ASSERT_TRUE(ended(rm.talk()));
+    ASSERT_TRUE(until(loop, [&] { return Party::of<SessionDelayed>(rm.client).size() == count; }));
+  }
+}
+
 // C-245, C-252, C-253, C-255
 TEST_F(SessionsTest, TheClientUnpairs) {
   Home home(loop);
