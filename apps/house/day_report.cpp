@@ -180,8 +180,9 @@ std::string meter_json(const Meter& meter) {
 
 std::string day_report(const DayResult& result, Painter paint) {
   const Tally& tally = result.tally;
-  return table(result, paint) + troubles_table(result, paint) + problems(result, paint) + "\n" + files(result) + "\n" +
-         next_steps(result) + "\n" + paint(Tone::faint, "  by device: " + messages_line(tally)) + "\n" +
+  return table(result, paint) + troubles_table(result, paint) + problems(result, paint) + "\n" +
+         (result.acquaintance ? summary(*result.acquaintance) + "\n" : "") + files(result) + "\n" + next_steps(result) +
+         "\n" + paint(Tone::faint, "  by device: " + messages_line(tally)) + "\n" +
          fmt::format("{} messages, {} findings\n", tally.messages(), tally.findings());
 }
 
@@ -208,6 +209,7 @@ std::string day_summary(const DayResult& result) {
              .member("messages", std::uint64_t{result.tally.messages()})
              .member("findings", std::uint64_t{result.tally.findings()})
              .raw("troubles", troubles_json(result.troubles))
+             .raw("connect", result.acquaintance ? json(*result.acquaintance) : "null")
              .member("recording", result.recording)
              .raw("recording_complete", result.recording_complete ? "true" : "false")
              .member_or_null("plot", plot)

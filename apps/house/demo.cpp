@@ -7,6 +7,7 @@
 #include <house/plot/day_plot.hpp>
 #include <house/recorder.hpp>
 #include <house/tally.hpp>
+#include <house/wiring.hpp>
 
 #include <fmt/format.h>
 
@@ -46,6 +47,22 @@ Result<std::unique_ptr<Recorder>> open_recording(const DemoOptions& options, con
                          [&stage](const std::string& sentence) { stage.err << "s2: demo: " << sentence << '\n'; });
 }
 
+// Everybody can be reached by the energy manager: at once, or after strangers have paired.
+Result<std::unique_ptr<Wiring>> wire(const DemoOptions& options, const DemoStage& stage, transport::Loop& loop) {
+  if (options.plain) return std::unique_ptr<Wiring>(std::make_unique<PlainWiring>(loop));
+  auto wiring = PairedWiring::make(loop, {.devices = DemoHouse::device_names(),
+                                          .folder = (std::filesystem::path(options.out) / "pairings").string(),
+                                          .fresh = options.fresh,
+                                          .discovery = options.discovery,
+                                          .tell = [&options, &stage](const std::string& sentence) {
+                                            if (!options.headless && !options.json)
+                                              stage.out << "  " << sentence << '\n' << std::flush;
+                                          }});
+  if (!wiring) return Unexpected{std::move(wiring).error()};
+  if (auto met = (*wiring)->meet(); !met) return Unexpected{std::move(met).error()};
+  return std::unique_ptr<Wiring>(std::move(*wiring));
+}
+
 // The plot's path; empty when it could not be written.
 std::string write_plot(const DemoOptions& options, const DemoStage& stage, const std::string& svg) {
   const std::string path = (std::filesystem::path(options.out) / "day.svg").string();
@@ -82,12 +99,16 @@ int run_demo(const DemoOptions& options, const DemoStage& stage) {
   auto recorder = open_recording(options, stage, day->start);
   if (!recorder) return fail(stage, recorder.error().text);
 
+  transport::Loop loop;
+  auto wiring = wire(options, stage, loop);
+  if (!wiring) return fail(stage, wiring.error().text);
+
   Tally tally;
   DeviceSide device_side(tally);
   Watchers cem_side({recorder->get(), &tally});
   DemoSettings settings = demo_settings(*day, options.seed);
   if (!options.calm) settings.troubles = usual_troubles();
-  DemoHouse house(settings, cem_side, device_side);
+  DemoHouse house(settings, loop, **wiring, cem_side, device_side);
   const auto excuse = [&house](const std::string& rm, const Finding& finding, Time now) {
     return house.troubles().brings(rm, finding, now);
   };
@@ -112,7 +133,8 @@ int run_demo(const DemoOptions& options, const DemoStage& stage) {
                          .recording_complete = (*recorder)->complete(),
                          .command = options.command,
                          .plot = plot,
-                         .replayed = replay(options, **recorder, excuse)};
+                         .replayed = replay(options, **recorder, excuse),
+                         .acquaintance = (*wiring)->acquaintance()};
   if (interrupted) stage.err << "s2: demo: interrupted; this is the part of the day that has passed\n";
   stage.out << (options.json ? day_summary(result) : day_report(result, stage.paint)) << std::flush;
   if (interrupted) return was_interrupted;

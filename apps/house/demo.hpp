@@ -3,6 +3,7 @@
 
 #include <house/dashboard.hpp>
 #include <house/day_report.hpp>
+#include <house/paired_wiring.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -20,7 +21,10 @@ struct DemoOptions {
   bool headless = false;         ///< no display while it runs
   bool json = false;             ///< a JSON object instead of the report
   bool calm = false;             ///< nothing goes wrong on purpose
-  std::string out = "demo-out";  ///< folder for recording, plot and page; made when it is not there
+  bool plain = false;            ///< unencrypted WebSockets (ws://), and nobody pairs
+  bool fresh = false;            ///< pairings of earlier runs are forgotten
+  OpenDiscovery discovery = {};  ///< how devices find the energy manager; none: they are told its URL
+  std::string out = "demo-out";  ///< folder for recording, plot, page and pairings; made when it is not there
   std::string made_by = "s2";    ///< program and version, for the recording
   std::string command = "s2";    ///< the program as one would type it, for suggestions
   /// Judges the finished recording as a whole and writes its page; none means that nobody does. What is excused is not

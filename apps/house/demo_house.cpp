@@ -14,14 +14,6 @@ constexpr const char* pv_name = "pv";
 constexpr const char* load_name = "load";
 constexpr Duration half_hour{30 * 60 * 1000};
 
-// Real time must not decide anything: no pings, no silence that is too long.
-transport::WebsocketOptions patient_sockets() {
-  transport::WebsocketOptions options;
-  options.ping_interval = Duration(0);
-  options.peer_timeout = Duration(0);
-  return options;
-}
-
 planner::Home with_prices(planner::Home home, const devices::Day& day) {
   home.prices = prices_of(day);
   return home;
@@ -42,8 +34,10 @@ struct DemoHouse::LastOrders : Watcher {
   }
 };
 
-DemoHouse::DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side)
+DemoHouse::DemoHouse(DemoSettings settings, transport::Loop& loop, Wiring& wiring, Watcher& cem_side, Watcher& rm_side)
     : settings_(std::move(settings)),
+      loop_(loop),
+      wiring_(wiring),
       clock_(settings_.day.start),
       orders_(std::make_unique<LastOrders>()),
       book_(settings_.troubles, settings_.day.start, 2),
@@ -70,6 +64,8 @@ DemoHouse::DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side)
   for (std::size_t i = 0; i < settings_.troubles.size(); ++i) arrange(i);
 }
 
+std::vector<std::string> DemoHouse::device_names() { return {battery_name, pv_name, load_name}; }
+
 // It remembers nothing of an earlier life, ids included.
 void DemoHouse::start_manager() {
   const int life = lives_++;
@@ -78,7 +74,13 @@ void DemoHouse::start_manager() {
       [seed = settings_.seed, life](const std::string& name) {
         return seeded_ids(seed, life == 0 ? name : fmt::format("{} in life {}", name, life));
       },
-      SessionOptions{}, cem_watchers_);
+      session_options(), cem_watchers_);
+}
+
+SessionOptions DemoHouse::session_options() const {
+  SessionOptions options;
+  options.start = wiring_.start();
+  return options;
 }
 
 void DemoHouse::arrange(std::size_t trouble) {
@@ -101,7 +103,7 @@ void DemoHouse::arrange(std::size_t trouble) {
       at(it.begins, [this, trouble] { stop_manager(trouble); });
       at(it.begins + it.lasts, [this] {
         start_manager();
-        (void)listen();
+        if (auto listening = listen(); !listening) broken_ = listening.error();
       });
       break;
   }
@@ -134,38 +136,36 @@ void DemoHouse::slow_down(const Trouble& trouble, Duration late) {
 
 void DemoHouse::stop_manager(std::size_t trouble) {
   for (const auto& [name, device] : devices_) count_torn(trouble, name);
-  server_.reset();
+  wiring_.shut();
   cem_.reset();
 }
 
-DemoHouse::~DemoHouse() = default;
+DemoHouse::~DemoHouse() { wiring_.shut(); }
 
 void DemoHouse::add_device(std::unique_ptr<devices::Device> device, const std::string& name) {
   devices_.emplace_back(name,
                         std::make_unique<DeviceHost>(
                             std::move(device), dial(name), clock_, seeded_ids(settings_.seed, "rm " + name),
                             seeded_chance(settings_.seed, "rm " + name), rm_watchers_,
-                            DeviceHostOptions{.name = name, .step = settings_.step, .session = SessionOptions{}}));
+                            DeviceHostOptions{.name = name, .step = settings_.step, .session = session_options()}));
 }
 
+// Nothing but the troubles stands between the two: an attempt that fails all the same is a fault of this machine.
 Dial DemoHouse::dial(const std::string& name) {
-  return [this, path = "/" + name](transport::Connected connected) {
+  return [this, name, path = "/" + name](transport::Connected connected) {
     const auto wire = wires_.find(path);
-    if (!server_ || (wire != wires_.end() && wire->second && wire->second->dead)) {
+    if (!wiring_.is_open() || (wire != wires_.end() && wire->second && wire->second->dead)) {
       return connected(Unexpected{Finding{"S2CPP-CONNECT", Severity::error, "", "", "nobody answers"}});
     }
     wires_[path] = std::make_shared<Wire>();
     traffic_.opening(path);
-    transport::connect_websocket(
-        loop_, fmt::format("ws://127.0.0.1:{}{}", server_->port(), path),
-        [this, path, connected = std::move(connected)](Result<std::unique_ptr<transport::Connection>> outcome) {
-          if (!outcome) {
-            traffic_.failed(path);
-            return connected(std::move(outcome));
-          }
-          connected(steered(traffic_.watch(std::move(*outcome)), true));
-        },
-        patient_sockets());
+    wiring_.dial(name,
+                 [this, path, connected = std::move(connected)](Result<std::unique_ptr<transport::Connection>> end) {
+                   if (end) return connected(steered(traffic_.watch(std::move(*end)), true));
+                   broken_ = end.error();
+                   traffic_.failed(path);
+                   connected(std::move(end));
+                 });
   };
 }
 
@@ -176,15 +176,9 @@ std::unique_ptr<transport::Connection> DemoHouse::steered(std::unique_ptr<transp
 }
 
 Result<void> DemoHouse::listen() {
-  auto server = transport::WebsocketServer::listen(
-      loop_, "127.0.0.1", 0,
-      [this](std::unique_ptr<transport::Connection> connection) {
-        if (cem_) cem_->adopt(steered(traffic_.watch(std::move(connection)), false));
-      },
-      patient_sockets());
-  if (!server) return Unexpected{std::move(server).error()};
-  server_ = std::move(*server);
-  return {};
+  return wiring_.open([this](std::unique_ptr<transport::Connection> connection) {
+    if (cem_) cem_->adopt(steered(traffic_.watch(std::move(connection)), false));
+  });
 }
 
 Result<void> DemoHouse::live(const Pace& pace) {
@@ -201,6 +195,7 @@ Result<void> DemoHouse::live(const Pace& pace) {
 Result<void> DemoHouse::ring_until(Time end, const Pace& pace) {
   for (;;) {
     if (auto calm = settle(); !calm) return calm;
+    if (broken_) return Unexpected{*broken_};
     const auto next = clock_.next();
     if (!next || *next > end) return {};
     if (*next > clock_.now() && !pace(*next)) return {};

@@ -11,6 +11,7 @@
 #include <house/traffic.hpp>
 #include <house/trouble.hpp>
 #include <house/virtual_clock.hpp>
+#include <house/wiring.hpp>
 
 #include <s2/devices.hpp>
 #include <s2/planner.hpp>
@@ -34,7 +35,7 @@ struct DemoSettings {
 };
 
 /// Lives through one day. Time moves only when every socket is quiet, and one thing happens at a time, so the same seed
-/// gives the same conversation on any machine. The watchers outlive it.
+/// gives the same conversation on any machine. Loop, wiring and watchers outlive it.
 class DemoHouse {
  public:
   /// Longest real time without movement on the sockets before something must be broken.
@@ -42,16 +43,19 @@ class DemoHouse {
   /// Length of the slots of track().
   static constexpr Duration track_slot{5 * 60 * 1000};
 
+  /// What the devices are called.
+  static std::vector<std::string> device_names();
+
   /// Asked before time moves to a moment: waits as long as it likes, running loop(); false ends the day early.
   using Pace = std::function<bool(Time next)>;
 
-  /// A house that is not connected yet. `cem_side` sees both directions at the energy manager, `rm_side` the events at
-  /// the devices.
-  DemoHouse(DemoSettings settings, Watcher& cem_side, Watcher& rm_side);
+  /// A house that is not connected yet; the wiring runs in the same loop. `cem_side` sees both directions at the energy
+  /// manager, `rm_side` the events at the devices.
+  DemoHouse(DemoSettings settings, transport::Loop& loop, Wiring& wiring, Watcher& cem_side, Watcher& rm_side);
   ~DemoHouse();
 
   /// Connects everybody and lives through the day, or until the pace says stop; then all sessions end in good order.
-  /// Fails with "S2CPP-LISTEN", or with "S2CPP-STUCK" when the sockets do not come to rest.
+  /// Fails as the wiring does, or with "S2CPP-STUCK" when the sockets do not come to rest.
   Result<void> live(const Pace& pace);
 
   /// The loop everything runs in.
@@ -70,6 +74,7 @@ class DemoHouse {
 
   void add_device(std::unique_ptr<devices::Device> device, const std::string& name);
   Result<void> listen();
+  SessionOptions session_options() const;
   Dial dial(const std::string& name);
   std::unique_ptr<transport::Connection> steered(std::unique_ptr<transport::Connection> end, bool is_device);
   void start_manager();
@@ -84,7 +89,8 @@ class DemoHouse {
   Result<void> say_goodbye();
 
   DemoSettings settings_;
-  transport::Loop loop_;
+  transport::Loop& loop_;
+  Wiring& wiring_;
   VirtualClock clock_;
   Traffic traffic_;
   std::unique_ptr<LastOrders> orders_;
@@ -94,7 +100,7 @@ class DemoHouse {
   std::map<std::string, std::shared_ptr<Wire>> wires_;  // by path
   int lives_ = 0;                                       // of the energy manager, so far
   std::optional<CemHost> cem_;                          // none while it is down
-  std::unique_ptr<transport::WebsocketServer> server_;
+  std::optional<Finding> broken_;                       // what goes wrong although nothing should
   std::vector<std::pair<std::string, std::unique_ptr<DeviceHost>>> devices_;
   Bill bill_;
   DayTrack track_;

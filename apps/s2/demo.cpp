@@ -9,6 +9,8 @@
 #include <house/command_name.hpp>
 #include <house/demo.hpp>
 
+#include <s2/transport/dnssd.hpp>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -61,6 +63,11 @@ house::Replayed replay(const std::string& recording, const std::string& page_pat
   return replayed;
 }
 
+// On the loopback alone: nobody else in the network hears of a house that is not there.
+Result<std::unique_ptr<transport::Dnssd>> look_around(transport::Loop& loop) {
+  return transport::open_dnssd(loop, {.interfaces = {"lo"}});
+}
+
 int run(house::DemoOptions& options, Console& console) {
   if (options.day == "list") {
     console.out << house::demo_days();
@@ -80,6 +87,7 @@ int run(house::DemoOptions& options, Console& console) {
 
 Action set_up(CLI::App& app) {
   const auto options = std::make_shared<house::DemoOptions>();
+  const auto discovery = std::make_shared<bool>(true);
   app.add_option("--day", options->day, "the day to live through; 'list' names them")->option_text("NAME|list");
   app.add_option_function<std::string>(
          "--speed", [options](const std::string& word) { read_speed(*options, word); },
@@ -88,11 +96,18 @@ Action set_up(CLI::App& app) {
   app.add_option("--seed", options->seed, "decides ids and forecast errors; the same seed gives the same day")
       ->option_text("N");
   app.add_flag("--headless", options->headless, "show nothing while the day passes, and do not wait for it");
-  app.add_option("--out", options->out, "folder for recording, plot and page; demo-out unless told")
+  app.add_option("--out", options->out, "folder for recording, plot, page and pairings; demo-out unless told")
       ->option_text("DIR");
   app.add_flag("--calm", options->calm, "let nothing go wrong on purpose");
+  auto* plain = app.add_flag("--plain", options->plain, "unencrypted WebSockets; nobody pairs");
+  app.add_flag("--fresh", options->fresh, "begin with strangers, though they were paired in an earlier run")
+      ->excludes(plain);
+  app.add_flag("!--no-discovery", *discovery, "tell the devices the energy manager's URL instead of letting them look");
   app.add_flag("--json", options->json, "print one JSON object instead of display and report");
-  return [options](Console& console) { return run(*options, console); };
+  return [options, discovery](Console& console) {
+    if (*discovery) options->discovery = look_around;
+    return run(*options, console);
+  };
 }
 
 }  // namespace
@@ -103,20 +118,22 @@ Verb demo_verb() {
       .summary = "watch an energy manager steer a home through a real day",
       .operands = "",
       .description =
-          "An energy manager, a home battery, a photovoltaic system and a household talk S2 over real WebSockets on "
-          "this machine, through a day of real prices, sun and load, in half a minute. The clock is accelerated, but "
-          "moves only when every socket is quiet: the same seed gives the same messages on any machine. In the middle "
-          "of "
-          "the day the battery's link is cut, the photovoltaic system answers late, and the energy manager "
-          "restarts.\n\n"
+          "An energy manager, a home battery, a photovoltaic system and a household begin as strangers on this "
+          "machine. The devices find the energy manager by DNS-SD (where that does not work they are told its URL), "
+          "pair with it by a code each (S2 Connect), and talk S2 over encrypted WebSockets through a day of real "
+          "prices, sun and load, in half a minute. The clock is accelerated, but moves only when every socket is "
+          "quiet: the same seed gives the same messages on any machine. In the middle of the day the battery's link "
+          "is cut, the photovoltaic system answers late, and the energy manager restarts. The next run into the same "
+          "folder reconnects without pairing.\n\n"
           "At the end: the day's bill with and without control, every message judged by both sides, the recording of "
           "all of them (day.s2log), a plot (day.svg), and the recording judged as a whole on a page (report.html).",
       .exit_codes = {{"0", "the day passed without a finding"},
                      {"1", "something was found, or recording, plot or page are incomplete"},
-                     {"2", "could not run: an unknown day, an unwritable folder"},
+                     {"2", "could not run: an unknown day, an unwritable folder, a pairing that failed"},
                      {"130", "ended early by Ctrl-C"}},
       .examples = {{"s2 demo", "watch the default day"},
                    {"s2 demo --day list", "which days there are"},
+                   {"s2 demo --fresh", "strangers again"},
                    {"s2 demo --headless --json", "the day's result for a program"}},
       .set_up = set_up,
   };

@@ -15,7 +15,7 @@ MOST_MEMORY_MIB = 64
 
 
 def demo_day(s2: str, folder: pathlib.Path) -> pathlib.Path:
-    subprocess.run([s2, "demo", "--headless", "--out", folder], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([s2, "demo", "--headless", "--plain", "--out", folder], check=True, stdout=subprocess.DEVNULL)
     return max(folder.glob("**/*.s2log"), key=lambda path: path.stat().st_size)
 
 

@@ -5,6 +5,8 @@
 #include <s2/recording.hpp>
 #include <s2/rules.hpp>
 
+#include "../temporary_folder.hpp"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -12,8 +14,6 @@
 #include <fstream>
 #include <map>
 #include <sstream>
-
-#include <unistd.h>
 
 namespace s2::house {
 namespace {
@@ -36,17 +36,18 @@ struct DemoRun {
   std::string plot;
 };
 
-DemoRun run(std::uint64_t seed, bool json = false, bool calm = false) {
-  static int number = 0;
-  const auto folder = std::filesystem::temp_directory_path() /
-                      ("s2-demo-" + std::to_string(::getpid()) + "-" + std::to_string(++number));
-  std::ostringstream out;
-  std::ostringstream err;
+// What is usual for tests: nobody watches, and nobody takes a second to pair.
+DemoOptions usual(std::uint64_t seed) {
   DemoOptions options;
   options.seed = seed;
   options.headless = true;
-  options.json = json;
-  options.calm = calm;
+  options.plain = true;
+  return options;
+}
+
+DemoRun run(DemoOptions options, const std::filesystem::path& folder) {
+  std::ostringstream out;
+  std::ostringstream err;
   options.out = folder.string();
   DemoRun result;
   result.code = run_demo(options, {.out = out, .err = err, .is_terminal = false, .paint = paint_nothing});
@@ -54,9 +55,15 @@ DemoRun run(std::uint64_t seed, bool json = false, bool calm = false) {
   result.err = err.str();
   result.recording = content(folder / "day.s2log");
   result.plot = content(folder / "day.svg");
-  std::filesystem::remove_all(folder);
   return result;
 }
+
+DemoRun run(const DemoOptions& options) {
+  const tests::TemporaryFolder folder;
+  return run(options, folder.path());
+}
+
+DemoRun run(std::uint64_t seed) { return run(usual(seed)); }
 
 // A day takes seconds under a sanitizer; the tests that only look share one.
 const DemoRun& one_run() {
@@ -103,7 +110,11 @@ TEST(Demo, EveryMessageOfTheRecordingIsAcceptedAndCounted) {
 
 // The same day without troubles.
 const DemoRun& calm_run() {
-  static const DemoRun result = run(1, false, true);
+  static const DemoRun result = [] {
+    DemoOptions options = usual(1);
+    options.calm = true;
+    return run(options);
+  }();
   return result;
 }
 
@@ -202,11 +213,61 @@ TEST(Demo, GoesThroughItsTroublesAndDoesNothingTwice) {
 }
 
 TEST(Demo, TheSummaryIsOneJsonObject) {
-  const DemoRun summary = run(1, true);
+  DemoOptions options = usual(1);
+  options.json = true;
+  const DemoRun summary = run(options);
   EXPECT_THAT(summary.out, testing::StartsWith("{\"day\":"));
   EXPECT_THAT(summary.out, HasSubstr("\"findings\":0"));
   EXPECT_THAT(summary.out, HasSubstr("\"done_twice\":0"));
+  EXPECT_THAT(summary.out, HasSubstr("\"connect\":null"));
   EXPECT_EQ(std::count(summary.out.begin(), summary.out.end(), '\n'), 1);
+}
+
+// Strangers, and the second run of the same house.
+struct PairedRuns {
+  PairedRuns() {
+    const tests::TemporaryFolder folder;
+    DemoOptions options = usual(1);
+    options.plain = false;
+    first = run(options, folder.path());
+    second = run(options, folder.path());
+    options.json = true;
+    third = run(options, folder.path());
+  }
+  DemoRun first;
+  DemoRun second;
+  DemoRun third;
+};
+
+const PairedRuns& paired_runs() {
+  static const PairedRuns runs;
+  return runs;
+}
+
+TEST(Demo, StrangersPairAndLiveThroughTheDayOverTls) {
+  const DemoRun& first = paired_runs().first;
+  EXPECT_EQ(first.code, 0) << first.out << first.err;
+  EXPECT_THAT(first.out, HasSubstr("paired by a code each\n"));
+  EXPECT_THAT(first.out, HasSubstr("  7 sessions over wss:// (TLS 1.3), each begun with a new access token\n"));
+  EXPECT_THAT(first.out, EndsWith(" messages, 0 findings\n"));
+}
+
+TEST(Demo, ASecondRunReconnectsWithoutPairing) {
+  const DemoRun& second = paired_runs().second;
+  EXPECT_EQ(second.code, 0) << second.out << second.err;
+  EXPECT_THAT(second.out, HasSubstr("know the energy manager from an earlier run and needed no code\n"));
+  EXPECT_THAT(paired_runs().third.out,
+              HasSubstr("\"connect\":{\"found_by\":\"earlier-run\",\"url\":\"https://localhost:"));
+}
+
+TEST(Demo, TheSeedDecidesWhatIsSaidWhoeverHasPairedWhen) {
+  EXPECT_FALSE(paired_runs().first.recording.empty());
+  EXPECT_TRUE(paired_runs().first.recording == paired_runs().second.recording);
+}
+
+TEST(Demo, SessionsOfS2ConnectAreRecordedWithoutHandshake) {
+  EXPECT_EQ(paired_runs().first.recording.find("Handshake"), std::string::npos);
+  EXPECT_NE(one_run().recording.find("Handshake"), std::string::npos);
 }
 
 TEST(Demo, AnUnknownDayAndAFolderThatCannotBeMadeEndItWithTwo) {
