@@ -66,7 +66,7 @@ class Talk {
     if (by_hand_) {
       converse();
     } else {
-      read_lines();
+      if (options_.listen) read_lines();
       loop_.run();
     }
     if (cannot_connect_) return fail(*cannot_connect_);
@@ -122,9 +122,13 @@ class Talk {
 
   void on_connected(Result<std::unique_ptr<transport::Connection>> connected) {
     if (winding_up_) return;
-    if (connected) return adopt(End::client, std::move(*connected));
-    cannot_connect_ = connected.error().text;
-    leave();
+    if (!connected) {
+      cannot_connect_ = connected.error().text;
+      return leave();
+    }
+    adopt(End::client, std::move(*connected));
+    // Not before: input that ends at once must not end the talk before it is known whether anybody is there.
+    if (!by_hand_) read_lines();
   }
 
   void adopt(End end, std::unique_ptr<transport::Connection> connection) {
