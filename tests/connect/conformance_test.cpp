@@ -18,7 +18,6 @@ using testing::IsEmpty;
 
 const fs::path source_dir = S2_SOURCE_DIR;
 const fs::path page_path = source_dir / "docs/reference/connect-conformance.md";
-const fs::path to_come_path = source_dir / "tests/connect/to_come.txt";
 
 Shown all_tests() {
   Shown shown;
@@ -40,7 +39,6 @@ class ConformanceTest : public SpecTest {
     all_.requirements = read_requirements(text_of(spec_dir() / "s2-connect.md"));
     all_.shown = all_tests();
     all_.reasons = read_reasons(text_of(source_dir / "tests/connect/not_testable.txt"));
-    if (fs::exists(to_come_path)) all_.to_come = read_ids(text_of(to_come_path));
   }
 
   Conformance all_;
@@ -53,22 +51,12 @@ TEST_F(ConformanceTest, EveryRequirementIsShownOrSaidToBeUntestable) {
 
 TEST_F(ConformanceTest, NothingIsSaidThatIsNotSo) { EXPECT_THAT(all_.mistakes(), IsEmpty()); }
 
-// While requirements are to come, tests are added faster than the page is written; it is held to them from the moment
-// the list is gone. With S2_WRITE_DOCS=1 the page is written, and the list loses what has come.
 TEST_F(ConformanceTest, ThePageSaysWhatTheTestsSay) {
   const char* write = std::getenv("S2_WRITE_DOCS");
   if (write && std::string_view(write) == "1") {
     std::ofstream(page_path, std::ios::binary) << all_.page();
-    std::ofstream list(to_come_path, std::ios::binary);
-    list << "Requirements whose engines are not built yet, one a line. Nothing may be added; S2_WRITE_DOCS=1 takes out "
-            "what "
-            "has come.\nWith the last line this file goes.\n\n";
-    for (const auto& id : all_.to_come) {
-      if (!all_.shown.tests.contains(id) && !all_.reasons.contains(id)) list << id << '\n';
-    }
     return;
   }
-  if (!all_.to_come.empty()) GTEST_SKIP() << all_.to_come.size() << " requirements are to come";
   EXPECT_EQ(text_of(page_path), all_.page())
       << "write it anew: S2_WRITE_DOCS=1 test_connect --gtest_filter='ConformanceTest.*'";
 }
@@ -112,11 +100,10 @@ Conformance small() {
     all.requirements.push_back({id, "MUST", "P", "Do it.", "4.1 All"});
   read_tests("// C-001\nTEST(A, One) {}\n", "x.cpp", all.shown);
   all.reasons = read_reasons("Some words.\n// not testable: C-002: it is about people\n");
-  all.to_come = read_ids("Some words.\n\nC-003\n");
   return all;
 }
 
-TEST(Conformance, WhatNobodySpeaksOfIsMissing) { EXPECT_THAT(small().missing(), ElementsAre("C-004")); }
+TEST(Conformance, WhatNobodySpeaksOfIsMissing) { EXPECT_THAT(small().missing(), ElementsAre("C-003", "C-004")); }
 
 TEST(Conformance, WhatIsSaidOfNothingIsAMistake) {
   EXPECT_THAT(small().mistakes(), IsEmpty());
@@ -124,9 +111,8 @@ TEST(Conformance, WhatIsSaidOfNothingIsAMistake) {
   wrong.shown.tests["C-002"].insert("A.Two");
   wrong.shown.tests["C-999"].insert("A.Three");
   wrong.reasons["C-998"] = "";
-  wrong.to_come.insert("C-997");
   wrong.shown.dangling.emplace_back("x.cpp:7");
-  EXPECT_EQ(wrong.mistakes().size(), 6U);
+  EXPECT_EQ(wrong.mistakes().size(), 5U);
 }
 
 TEST(Conformance, ThePageHasARowForEveryRequirement) {
@@ -135,7 +121,7 @@ TEST(Conformance, ThePageHasARowForEveryRequirement) {
   EXPECT_THAT(page, HasSubstr("## All\n"));
   EXPECT_THAT(page, HasSubstr("| C-001 | MUST | P | Do it. | `A.One` |\n"));
   EXPECT_THAT(page, HasSubstr("| C-002 | MUST | P | Do it. | not testable: it is about people |\n"));
-  EXPECT_THAT(page, HasSubstr("| C-003 | MUST | P | Do it. | not built yet |\n"));
+  EXPECT_THAT(page, HasSubstr("| C-003 | MUST | P | Do it. | not shown |\n"));
 }
 
 }  // namespace

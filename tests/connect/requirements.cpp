@@ -107,19 +107,10 @@ std::map<std::string, std::string> read_reasons(std::string_view text) {
   return reasons;
 }
 
-std::set<std::string> read_ids(std::string_view text) {
-  std::set<std::string> ids;
-  each_line(text, [&](std::string_view line) {
-    const std::string_view word = line.substr(0, line.find(' '));
-    if (is_reference(word)) ids.emplace(word);
-  });
-  return ids;
-}
-
 std::vector<std::string> Conformance::missing() const {
   std::vector<std::string> ids;
   for (const auto& row : requirements) {
-    const bool is_known = shown.tests.contains(row.id) || reasons.contains(row.id) || to_come.contains(row.id);
+    const bool is_known = shown.tests.contains(row.id) || reasons.contains(row.id);
     if (!is_known) ids.push_back(row.id);
   }
   return ids;
@@ -139,9 +130,6 @@ std::vector<std::string> Conformance::mistakes() const {
   for (const auto& [id, reason] : reasons) {
     if (!exists(id)) mistakes.push_back(id + " is called not testable and does not exist");
     if (reason.empty()) mistakes.push_back(id + " is called not testable without a reason");
-  }
-  for (const auto& id : to_come) {
-    if (!exists(id)) mistakes.push_back(id + " is to come and does not exist");
   }
   return mistakes;
 }
@@ -163,7 +151,7 @@ std::string Conformance::page() const {
     } else if (const auto reason = reasons.find(row.id); reason != reasons.end()) {
       by = "not testable: " + reason->second;
     } else {
-      by = "not built yet";
+      by = "not shown";
     }
     rows += "| " + row.id + " | " + row.level + " | " + row.source + " | " + row.text + " | " + by + " |\n";
   }

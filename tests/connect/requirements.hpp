@@ -38,15 +38,11 @@ void read_tests(std::string_view text, std::string_view file, Shown& shown);
 /// Lines "// not testable: C-268: reason", by requirement.
 std::map<std::string, std::string> read_reasons(std::string_view text);
 
-/// Lines that begin with an id.
-std::set<std::string> read_ids(std::string_view text);
-
 /// Everything that is known of a requirement, for the page.
 struct Conformance {
   std::vector<Requirement> requirements;       ///< in their order
   Shown shown;                                 ///< by tests
   std::map<std::string, std::string> reasons;  ///< why no test can show it
-  std::set<std::string> to_come;               ///< not built yet
 
   /// The requirements that nothing is said about.
   std::vector<std::string> missing() const;
