@@ -17,6 +17,12 @@ Unexpected<Finding> not_paired() {
                       "(--connect https://…/ --pair CODE)"}};
 }
 
+// The end of a session is told by whoever held it.
+bool is_end_of_session(const connect::SessionClientEvent& event) {
+  const auto* delayed = std::get_if<connect::SessionDelayed>(&event);
+  return delayed != nullptr && delayed->why == connect::Problem::session_lost;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<PairedDevice>> PairedDevice::open(Process& process, const std::string& name, std::string type,
@@ -36,7 +42,8 @@ Result<void> PairedDevice::begin(std::string type, const PairedDeviceOptions& op
   if (!pairings) return Unexpected{pairings.error()};
   for (const auto& pairing : *pairings) {
     if (pairing.state == connect::PairingState::unpairing) continue;
-    process_.note(name_, "paired with " + paired::name_of(pairing.peer_node) + " since " + format_time(pairing.since));
+    process_.note(name_, "paired with " + paired::name_of(pairing.peer_node) + " since " +
+                             format_time({pairing.since.seconds, 0}));
     return {};
   }
   return options.url.empty() || options.code.empty() ? Result<void>(not_paired()) : pair(node->id, options);
@@ -72,7 +79,9 @@ host::HostHandler PairedDevice::handler() {
   handler.on_session = [this](host::SessionOpened opened) { mailbox_.put(std::move(opened.connection)); };
   handler.on_pairing = note;
   handler.on_server_event = note;
-  handler.on_client_event = note;
+  handler.on_client_event = [note](const connect::SessionClientEvent& event) {
+    if (!is_end_of_session(event)) note(event);
+  };
   handler.on_note = [this](const std::string& sentence) { process_.note(name_, sentence); };
   return handler;
 }
