@@ -8,6 +8,7 @@
 
 #include <s2/codec.hpp>
 #include <s2/connect/body.hpp>
+#include <s2/connect/routes.hpp>
 #include <s2/recording.hpp>
 
 #include <algorithm>
@@ -171,6 +172,71 @@ void walkthrough_seeds(const fs::path& dir) {
   }
 }
 
+// Puts in the bytes that the fuzzers of engines take for a value: %1 to %4.
+std::string marked(std::string text) {
+  for (auto at = text.find('%'); at != text.npos; at = text.find('%', at)) {
+    text.replace(at, 2, 1, static_cast<char>(text[at + 1] - '0'));
+  }
+  return text + '\n';
+}
+
+// A request of fuzz/connect_server.cpp: its route, its bearer, its body.
+std::string asked(connect::Operation operation, char bearer, std::string body) {
+  const auto all = connect::routes();
+  const auto found = std::find_if(all.begin(), all.end(), [=](const auto& one) { return one.operation == operation; });
+  return marked(std::string{static_cast<char>('A' + (found - all.begin())), bearer} + std::move(body));
+}
+
+// Whole lives with a server.
+void connect_server_seeds(const fs::path& dir) {
+  using enum connect::Operation;
+  const std::string node = R"({"id":"%4","brand":"b","type":"t","modelName":"m","role":"RM"})";
+  std::string question =
+      R"({"clientNodeDescription":)" + node + R"(,"clientEndpointDescription":{"deployment":"LAN"},)";
+  question +=
+      R"("nodeId":"%2","supportedCommunicationProtocols":["WebSocket"],"supportedS2MessageVersions":["v1.0.0"],)";
+  question += R"("supportedHmacHashingAlgorithms":["SHA256"],)";
+  question += R"("clientHmacChallenge":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="})";
+  std::string session = R"({"clientNodeId":"%4","serverNodeId":"%2","supportedS2MessageVersions":["v1.0.0"],)";
+  session += R"("supportedCommunicationProtocols":["WebSocket"]})";
+  std::string pairs = "<<\n" + asked(request_pairing, '-', question) + "&\n";
+  pairs += asked(request_connection_details, '0', R"({"serverHmacChallengeResponse":"%1"})");
+  pairs += asked(finalize_pairing, '1', R"({"success":true})");
+  const std::string meets = asked(initiate_session, '0', session) + asked(confirm_access_token, '0', "") + "^0\n++\n" +
+                            asked(unpair, '1', R"({"clientNodeId":"%4","serverNodeId":"%2"})");
+  const std::string waits =
+      asked(wait_for_pairing, '-', R"([{"clientNodeId":"%4"}])") + "*\n&\n" +
+      asked(prepare_pairing, '-', R"({"clientNodeDescription":)" + node + R"(,"serverNodeId":"%2"})");
+  for (const char options : {'\0', '\1', '\2'}) {
+    const std::string name = std::to_string(int{options});
+    write(dir / "connect_server" / ("pairs-" + name), options + pairs);
+    write(dir / "connect_server" / ("meets-" + name), options + pairs + meets);
+    write(dir / "connect_server" / ("waits-" + name), options + waits);
+  }
+}
+
+// What a server says to the clients of fuzz/connect_clients.cpp: p is 200, q is 204, s is 401.
+void connect_client_seeds(const fs::path& dir) {
+  std::string answer = R"(p{"pairingAttemptId":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYX","serverNodeDescription":{"id":"%2",)";
+  answer += R"("brand":"b","type":"t","modelName":"m","role":"CEM"},"serverEndpointDescription":{"deployment":"LAN"},)";
+  answer += R"("selectedHmacHashingAlgorithm":"SHA256","clientHmacChallengeResponse":"%1",)";
+  answer += R"("serverHmacChallenge":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="})";
+  const std::string index = "p[\"v1\"]\n";
+  const std::string details = marked(R"(p{"initiateSessionUrl":"https://hub.local/s2/","accessToken":"dG9rZW4="})");
+  std::string session = R"(p{"selectedCommunicationProtocol":"WebSocket","selectedS2MessageVersion":"v1.0.0",)";
+  session = marked(session + R"("accessToken":"bmV3"})");
+  session +=
+      R"(p{"communicationProtocol":"WebSocket","websocketToken":"b25jZQ==","websocketUrl":"wss://hub.local/ws"})";
+  tests::RandomBody random(5);
+  const std::string record = connect::encode(random.make<connect::EndpointRecord>());
+  write(dir / "connect_clients" / "pairs", '\0' + index + marked(answer) + details + "q\n");
+  write(dir / "connect_clients" / "meets", '\1' + index + session + "\n^\n^\n~\n" + index + "q\n");
+  write(dir / "connect_clients" / "polls",
+        '\2' + index + "q\n" + marked(R"(p[{"clientNodeId":"%3","action":"requestPairing"}])") + "&\ns\n");
+  write(dir / "connect_clients" / "looks", '\3' + index + "p{\"name\":\"hub\"}\np[]\n^\nq\n~\n");
+  write(dir / "connect_clients" / "searches", '\4' + index + "p[" + record + "]\n^\n" + index + "p[]\n");
+}
+
 // Bodies of S2 Connect, and what stands in URLs, headers and records.
 void connect_seeds(const fs::path& dir) {
   tests::RandomBody random(3);
@@ -233,5 +299,7 @@ int main(int argc, char** argv) {
   s2::fuzz::walkthrough_seeds(dir);
   s2::fuzz::small_seeds(dir);
   s2::fuzz::connect_seeds(dir);
+  s2::fuzz::connect_server_seeds(dir);
+  s2::fuzz::connect_client_seeds(dir);
   return 0;
 }
