@@ -35,17 +35,30 @@ bool send_all(int socket, std::string_view bytes) {
   return true;
 }
 
+// Keeps a loop turning, because what a raw peer does is nothing it waits for; until its end, whatever is thrown.
+class Ticks {
+ public:
+  explicit Ticks(Loop& loop) : loop_(loop) { tick(); }
+  ~Ticks() { loop_.cancel(timer_); }
+  Ticks(const Ticks&) = delete;
+  Ticks& operator=(const Ticks&) = delete;
+
+ private:
+  void tick() {
+    timer_ = loop_.after(Duration{1}, [this] { tick(); });
+  }
+
+  Loop& loop_;
+  std::uint64_t timer_ = 0;
+};
+
 }  // namespace
 
 bool until(Loop& loop, const std::function<bool()>& so) {
   const auto end = std::chrono::steady_clock::now() + absurdly_long;
-  // Ticks, because what a raw peer does is nothing the loop waits for.
-  std::uint64_t timer = 0;
-  std::function<void()> tick = [&] { timer = loop.after(Duration{1}, tick); };
-  tick();
+  Ticks ticks(loop);
   bool is_so = false;
   while (!(is_so = so()) && std::chrono::steady_clock::now() < end) loop.run_one(Duration{1000});
-  loop.cancel(timer);
   return is_so;
 }
 

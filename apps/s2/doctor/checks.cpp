@@ -29,7 +29,7 @@ std::string joined(const std::vector<std::string>& all) {
 }
 
 // Interfaces that lead to other machines.
-std::vector<const InterfaceFacts*> to_others(const Facts& facts) {
+std::vector<const InterfaceFacts*> to_others(const MachineFacts& facts) {
   std::vector<const InterfaceFacts*> found;
   for (const auto& one : facts.interfaces) {
     if (one.interface.is_up && !one.interface.is_loopback && !one.interface.addresses.empty()) found.push_back(&one);
@@ -37,7 +37,7 @@ std::vector<const InterfaceFacts*> to_others(const Facts& facts) {
   return found;
 }
 
-Said interfaces(const Facts& facts) {
+Said interfaces(const MachineFacts& facts) {
   const auto found = to_others(facts);
   if (found.empty()) {
     return {{Health::bad, "no network interface leads to other machines",
@@ -48,7 +48,7 @@ Said interfaces(const Facts& facts) {
   return {{Health::good, "connected by " + joined(names)}};
 }
 
-Said multicast(const Facts& facts) {
+Said multicast(const MachineFacts& facts) {
   Said said;
   for (const auto* one : to_others(facts)) {
     const std::string& name = one->interface.name;
@@ -66,7 +66,7 @@ Said multicast(const Facts& facts) {
   return said;
 }
 
-Said bridge(const Facts& facts) {
+Said bridge(const MachineFacts& facts) {
   const auto found = to_others(facts);
   std::vector<std::string> behind;
   for (const auto* one : found) {
@@ -81,7 +81,7 @@ Said bridge(const Facts& facts) {
   return {{Health::good, "no bridge of containers in between"}};
 }
 
-Said ipv6(const Facts& facts) {
+Said ipv6(const MachineFacts& facts) {
   std::vector<std::string> names;
   for (const auto* one : to_others(facts)) {
     const auto& addresses = one->interface.addresses;
@@ -94,7 +94,7 @@ Said ipv6(const Facts& facts) {
            "switch IPv6 on (sysctl net.ipv6.conf.all.disable_ipv6=0) if endpoints use nothing else"}};
 }
 
-Said responder(const Facts& facts) {
+Said responder(const MachineFacts& facts) {
   if (facts.port_5353_taken) {
     return {{Health::bad, "port 5353 of UDP is not shared: " + *facts.port_5353_taken,
              "find who has it (ss -ulnp sport = 5353); avahi-daemon shares with disallow-other-stacks=no"}};
@@ -111,14 +111,14 @@ Said responder(const Facts& facts) {
   return {{Health::good, "port 5353 of UDP is free"}};
 }
 
-Said own_name(const Facts& facts) {
+Said own_name(const MachineFacts& facts) {
   if (facts.no_discovery || facts.own_name.empty()) return {{Health::not_tried, "service discovery does not work"}};
   if (!facts.own_unresolved) return {{Health::good, facts.own_name + " is resolved"}};
   return {{Health::warning, "nobody answers for " + facts.own_name,
            "none is needed by endpoints, which publish names of their own; avahi-daemon would publish this one"}};
 }
 
-Said clock(const Facts& facts) {
+Said clock(const MachineFacts& facts) {
   if (facts.now < facts.program_from) {
     return {{Health::bad,
              "the clock stands at " + format_time(facts.now) + ", before this program was put here (" +
@@ -132,14 +132,14 @@ Said clock(const Facts& facts) {
   return {{Health::good, "the clock stands at " + format_time(facts.now)}};
 }
 
-Said tcp_port(const Facts& facts) {
+Said tcp_port(const MachineFacts& facts) {
   const std::string port = facts.tcp_port == 0 ? "a port of TCP" : "port " + std::to_string(facts.tcp_port) + " of TCP";
   if (!facts.tcp_taken) return {{Health::good, port + " can be listened on"}};
   return {{Health::bad, port + " cannot be listened on: " + *facts.tcp_taken,
            "choose another port, or end the program that has it (ss -tlnp)"}};
 }
 
-Said tls(const Facts& facts) {
+Said tls(const MachineFacts& facts) {
   if (!facts.no_tls) return {{Health::good, "TLS 1.3 works with the library that is installed"}};
   return {{Health::bad, "TLS 1.3 does not work: " + *facts.no_tls,
            "install OpenSSL 3, and look at its configuration (openssl version -d)"}};
@@ -161,7 +161,7 @@ Says of_certificate(const std::string& path, const transport::CertificateFacts& 
   return {Health::good, what + " holds until " + format_time(one.valid_until)};
 }
 
-Said certificates(const Facts& facts) {
+Said certificates(const MachineFacts& facts) {
   Said said;
   for (const auto& file : facts.certificates) {
     if (!file.unreadable.empty()) said.push_back({Health::bad, file.path + ": " + file.unreadable, ""});
@@ -171,7 +171,7 @@ Said certificates(const Facts& facts) {
   return said;
 }
 
-Said peer_name(const Facts& facts) {
+Said peer_name(const MachineFacts& facts) {
   const PeerFacts& peer = *facts.peer;
   if (!peer.addresses.empty()) return {{Health::good, peer.host + " is at " + joined(peer.addresses)}};
   return {{Health::bad, peer.unresolved, "is it switched on, in the same network, and spelled right?"}};
@@ -205,7 +205,7 @@ Step step_of(connect::CallFailure why) {
 }
 
 // Good when the failure came later, bad when it came here.
-Said step(const Facts& facts, Step which, std::string good, std::string remedy) {
+Said step(const MachineFacts& facts, Step which, std::string good, std::string remedy) {
   const PeerFacts& peer = *facts.peer;
   if (peer.addresses.empty()) return {{Health::not_tried, "its name is not resolved"}};
   const Step failed = peer.failure ? step_of(peer.failure->why) : Step::index;
@@ -214,24 +214,24 @@ Said step(const Facts& facts, Step which, std::string good, std::string remedy) 
   return {{Health::bad, peer.failure->text, std::move(remedy)}};
 }
 
-Said peer_port(const Facts& facts) {
+Said peer_port(const MachineFacts& facts) {
   return step(facts, Step::connect, "it takes connections",
               "is the endpoint running, the port right, and no firewall in between?");
 }
 
-Said peer_tls(const Facts& facts) {
+Said peer_tls(const MachineFacts& facts) {
   return step(facts, Step::tls, "it speaks TLS 1.3",
               "S2 Connect asks for TLS 1.3 (C-264): the other side needs an update");
 }
 
-Said peer_certificate(const Facts& facts) {
+Said peer_certificate(const MachineFacts& facts) {
   return step(
       facts, Step::certificate, "its certificate is for this name, in date, and its chain is complete",
       "compare the clocks of both; the certificate has to be for the very name of the URL, and in a LAN the root "
       "belongs to the chain that is shown (C-272)");
 }
 
-Said peer_index(const Facts& facts) {
+Said peer_index(const MachineFacts& facts) {
   const PeerFacts& peer = *facts.peer;
   if (peer.failure || peer.addresses.empty()) {
     return step(facts, Step::index, "", "is this the pairing URL, to the slash at its end?");
@@ -248,7 +248,7 @@ Said peer_index(const Facts& facts) {
 
 struct Row {
   std::string_view name;
-  Said (*check)(const Facts&);
+  Said (*check)(const MachineFacts&);
   bool of_peer = false;
 };
 
@@ -277,7 +277,7 @@ std::string_view word_of(Health health) {
   return words[static_cast<std::size_t>(health)];
 }
 
-std::vector<Verdict> examine(const Facts& facts) {
+std::vector<Verdict> examine(const MachineFacts& facts) {
   std::vector<Verdict> verdicts;
   for (const Row& row : rows) {
     if (row.of_peer && !facts.peer) continue;

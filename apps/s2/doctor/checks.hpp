@@ -30,7 +30,7 @@ struct Verdict {
 };
 
 /// Carries out all checks, in the order of a network from the cable up. Those of a peer only when there is one.
-std::vector<Verdict> examine(const Facts& facts);
+std::vector<Verdict> examine(const MachineFacts& facts);
 
 /// Whether anything is bad.
 bool is_any_bad(const std::vector<Verdict>& verdicts);

@@ -1,6 +1,6 @@
 #pragma once
-// Facts: what `s2 doctor` knows of this machine and of a peer. The checks see nothing else, so that each of their
-// verdicts can be shown without a machine that has the fault.
+// MachineFacts: what `s2 doctor` knows of this machine and of a peer. The checks see nothing else, so that each of
+// their verdicts can be shown without a machine that has the fault.
 
 #include <s2/base/time.hpp>
 #include <s2/connect/call.hpp>
@@ -42,7 +42,7 @@ struct PeerFacts {
 };
 
 /// Everything.
-struct Facts {
+struct MachineFacts {
   std::vector<InterfaceFacts> interfaces{};      ///< all of them
   bool avahi_daemon = false;                     ///< whether it runs
   std::size_t sockets_on_5353 = 0;               ///< of UDP, of all programs

@@ -143,8 +143,8 @@ CertificateFacts read_file(const std::string& path) {
   return facts;
 }
 
-Facts look_around(const DoctorOptions& options, transport::Loop& loop) {
-  Facts facts;
+MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop) {
+  MachineFacts facts;
   facts.interfaces = interfaces();
   facts.avahi_daemon = avahi_daemon_runs();
   facts.sockets_on_5353 =

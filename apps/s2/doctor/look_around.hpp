@@ -20,7 +20,7 @@ struct DoctorOptions {
 };
 
 /// Gathers everything, which may take some seconds: names and peers are asked.
-Facts look_around(const DoctorOptions& options, transport::Loop& loop);
+MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop);
 
 /// Sockets of a table like /proc/net/udp that are bound to a port.
 std::size_t sockets_on(std::string_view table, std::uint16_t port);

@@ -7,8 +7,8 @@
 namespace s2::tests {
 namespace {
 
-using app::Facts;
 using app::Health;
+using app::MachineFacts;
 using app::Verdict;
 using connect::CallFailure;
 using testing::HasSubstr;
@@ -26,8 +26,8 @@ app::InterfaceFacts ethernet(const std::string& name = "eth0") {
 }
 
 // A machine without any fault.
-Facts healthy() {
-  Facts facts;
+MachineFacts healthy() {
+  MachineFacts facts;
   facts.interfaces = {
       {.interface = {.index = 1, .name = "lo", .is_up = true, .is_loopback = true, .addresses = {"127.0.0.1"}}},
       ethernet()};
@@ -49,7 +49,7 @@ app::PeerFacts charger() {
   return peer;
 }
 
-std::vector<Verdict> of(const Facts& facts, std::string_view check) {
+std::vector<Verdict> of(const MachineFacts& facts, std::string_view check) {
   std::vector<Verdict> found;
   for (auto& one : app::examine(facts)) {
     if (one.check == check) found.push_back(std::move(one));
@@ -58,7 +58,7 @@ std::vector<Verdict> of(const Facts& facts, std::string_view check) {
   return found;
 }
 
-void expect(const Facts& facts, std::string_view check, Health health, const std::string& text) {
+void expect(const MachineFacts& facts, std::string_view check, Health health, const std::string& text) {
   const auto found = of(facts, check);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.back().health, health) << check << ": " << found.back().text;
@@ -76,7 +76,7 @@ TEST(Doctor, AHealthyMachineIsTold) {
 }
 
 TEST(Doctor, NoNetworkIsBadAndNothingElseIsTriedInIt) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.interfaces.pop_back();
   expect(facts, "interfaces", Health::bad, "no network interface");
   expect(facts, "multicast", Health::not_tried, "no network interface");
@@ -88,7 +88,7 @@ TEST(Doctor, NoNetworkIsBadAndNothingElseIsTriedInIt) {
 }
 
 TEST(Doctor, MulticastIsTriedOnEachInterface) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.interfaces.push_back(ethernet("wlan0"));
   facts.interfaces.back().no_multicast = "No such device";
   const auto found = of(facts, "multicast");
@@ -102,7 +102,7 @@ TEST(Doctor, MulticastIsTriedOnEachInterface) {
 }
 
 TEST(Doctor, AContainerBehindABridgeIsWarned) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.interfaces.back().leads_to_containers = true;
   expect(facts, "bridge", Health::warning, "eth0, leads to a bridge of containers");
   facts.interfaces.push_back(ethernet("wlan0"));
@@ -110,7 +110,7 @@ TEST(Doctor, AContainerBehindABridgeIsWarned) {
 }
 
 TEST(Doctor, WhoElseAnswersIsTold) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.avahi_daemon = true;
   facts.sockets_on_5353 = 2;
   expect(facts, "port-5353", Health::good, "avahi-daemon runs");
@@ -126,14 +126,14 @@ TEST(Doctor, WhoElseAnswersIsTold) {
 }
 
 TEST(Doctor, AnOwnNameThatNobodyAnswersForIsNoFault) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.own_unresolved = "nobody";
   expect(facts, "own-name", Health::warning, "nobody answers for house.local");
 }
 
 // C-288
 TEST(Doctor, AClockThatWasNeverSetIsBad) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.synchronised.reset();
   expect(facts, "clock", Health::good, "the clock stands at");
   facts.synchronised = false;
@@ -143,7 +143,7 @@ TEST(Doctor, AClockThatWasNeverSetIsBad) {
 }
 
 TEST(Doctor, APortThatIsTakenIsBad) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.tcp_port = 8443;
   expect(facts, "tcp-port", Health::good, "port 8443");
   facts.tcp_taken = "it is taken";
@@ -151,14 +151,14 @@ TEST(Doctor, APortThatIsTakenIsBad) {
 }
 
 TEST(Doctor, TlsThatDoesNotWorkIsBad) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.no_tls = "no such cipher";
   expect(facts, "tls", Health::bad, "no such cipher");
 }
 
 // C-273, C-274
 TEST(Doctor, TheDatesOfCertificatesAreLookedAt) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   transport::CertificateFacts leaf;
   leaf.names = {"hems.local"};
   leaf.valid_from = Time{facts.now.seconds - day_s, 0};
@@ -178,7 +178,7 @@ TEST(Doctor, TheDatesOfCertificatesAreLookedAt) {
 }
 
 TEST(Doctor, APeerIsLookedAtFromItsNameToItsVersions) {
-  Facts facts = healthy();
+  MachineFacts facts = healthy();
   facts.peer = charger();
   EXPECT_FALSE(app::is_any_bad(app::examine(facts)));
   expect(facts, "peer-name", Health::good, "evse.local is at 192.168.1.7");
@@ -213,7 +213,7 @@ TEST(Doctor, AFailureIsPutWhereItHappened) {
       {CallFailure::redirected, "peer-index"},
   };
   for (const auto& [why, where] : table) {
-    Facts facts = healthy();
+    MachineFacts facts = healthy();
     facts.peer = charger();
     facts.peer->failure = connect::CallError{.why = why, .text = "because"};
     bool has_failed = false;
