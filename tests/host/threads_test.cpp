@@ -100,10 +100,11 @@ TEST_F(ThreadsTest, UnpairingEndsTheSessionWhereverItIsCarried) {
 
 TEST_F(ThreadsTest, StoppingEndsAllOfThem) {
   pair_all();
+  ASSERT_TRUE(until(loop, [&] { return exchange.open() == devices; }));
   bool stopped = false;
   exchange.host->stop([&] { stopped = true; });
   ASSERT_TRUE(until(loop, [&] { return stopped; }));
-  EXPECT_EQ(exchange.ended, devices);
+  EXPECT_TRUE(until(loop, [&] { return exchange.ended == devices; })) << "each on a thread of its own";
 }
 
 TEST_F(ThreadsTest, WithTheHostItsThreadsEnd) {
