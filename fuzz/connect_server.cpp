@@ -263,13 +263,9 @@ class Scene {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace s2;
   if (size == 0) return 0;
-  auto script = fuzz::text_of(data, size).substr(1);
+  const auto script = fuzz::text_of(data, size).substr(1);
   fuzz::Scene scene((data[0] & 1) ? connect::Deployment::wan : connect::Deployment::lan, (data[0] & 2) == 0);
-  while (!script.empty()) {
-    const auto end = std::min(script.find('\n'), script.size());
-    scene.line(script.substr(0, end));
-    script.remove_prefix(std::min(end + 1, script.size()));
-  }
+  fuzz::each_line(script, [&](std::string_view line) { scene.line(line); });
   scene.end();
   return 0;
 }

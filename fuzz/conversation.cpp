@@ -130,13 +130,9 @@ class Observed {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace s2;
   if (size == 0) return 0;
-  auto script = fuzz::text_of(data, size).substr(1);
+  const auto script = fuzz::text_of(data, size).substr(1);
   fuzz::Observed observed(data[0]);
-  while (!script.empty()) {
-    const auto end = std::min(script.find('\n'), script.size());
-    observed.line(script.substr(0, end));
-    script.remove_prefix(std::min(end + 1, script.size()));
-  }
+  fuzz::each_line(script, [&](std::string_view line) { observed.line(line); });
   observed.finish();
   return 0;
 }

@@ -160,10 +160,7 @@ constexpr std::string_view signs = "~!^=>-";
 void talk(std::unique_ptr<Session> made, bool in_set, std::string_view script, Time now) {
   Watched watched(std::move(made), in_set, now);
   Session& session = watched.session();
-  while (!script.empty()) {
-    const auto end = std::min(script.find('\n'), script.size());
-    const auto line = script.substr(0, end);
-    script.remove_prefix(std::min(end + 1, script.size()));
+  each_line(script, [&](std::string_view line) {
     if (line.starts_with('+')) {
       now = now + std::chrono::seconds(line.size());
       watched.wake(now);
@@ -175,7 +172,7 @@ void talk(std::unique_ptr<Session> made, bool in_set, std::string_view script, T
     } else {
       watched.receive(line, now);
     }
-  }
+  });
   session.disconnected(now);
   expect(session.ended(), "a session survives its connection");
 }
