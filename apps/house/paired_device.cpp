@@ -17,12 +17,6 @@ Unexpected<Finding> not_paired() {
                       "(--connect https://…/ --pair CODE)"}};
 }
 
-// The end of a session is told by whoever held it.
-bool is_end_of_session(const connect::SessionClientEvent& event) {
-  const auto* delayed = std::get_if<connect::SessionDelayed>(&event);
-  return delayed != nullptr && delayed->why == connect::Problem::session_lost;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<PairedDevice>> PairedDevice::open(Process& process, const std::string& name, std::string type,
@@ -80,7 +74,7 @@ host::HostHandler PairedDevice::handler() {
   handler.on_pairing = note;
   handler.on_server_event = note;
   handler.on_client_event = [note](const connect::SessionClientEvent& event) {
-    if (!is_end_of_session(event)) note(event);
+    if (!paired::is_end_of_session(event)) note(event);
   };
   handler.on_note = [this](const std::string& sentence) { process_.note(name_, sentence); };
   return handler;

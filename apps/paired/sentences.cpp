@@ -96,6 +96,11 @@ std::optional<Told> told(const PairingEvent& event) { return std::visit(Teller{}
 std::optional<Told> told(const SessionServerEvent& event) { return std::visit(Teller{}, event); }
 std::optional<Told> told(const SessionClientEvent& event) { return std::visit(Teller{}, event); }
 
+bool is_end_of_session(const SessionClientEvent& event) {
+  const auto* delayed = std::get_if<SessionDelayed>(&event);
+  return delayed != nullptr && delayed->why == Problem::session_lost;
+}
+
 std::string line_of(const Told& told) { return told.id.empty() ? told.text : told.text + " [" + told.id + ']'; }
 
 std::string_view word_of(PairingState state) {
