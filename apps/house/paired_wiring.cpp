@@ -1,7 +1,9 @@
 #include "paired_wiring.hpp"
 
 #include <house/named_end.hpp>
-#include <house/service_search.hpp>
+
+#include <paired/find_service.hpp>
+#include <paired/sentences.hpp>
 
 #include <s2/transport/resolver.hpp>
 
@@ -41,12 +43,6 @@ class LoopbackResolver : public transport::Resolver {
 
 Finding fault(std::string text) {
   return {.rule = "S2CPP-PAIR", .severity = Severity::error, .pointer = "", .value = "", .text = std::move(text)};
-}
-
-// Whether it only says that the session before has ended.
-bool is_end_of_session(const SessionClientEvent& event) {
-  const auto* delayed = std::get_if<SessionDelayed>(&event);
-  return delayed != nullptr && delayed->why == Problem::session_lost;
 }
 
 // What keeps a device from a session; empty for what does not.
@@ -180,7 +176,7 @@ Result<void> PairedWiring::run_devices() {
     };
     handler.on_client_event = [this, &name](const SessionClientEvent& event) {
       // Whoever dialled before the end of the session before was known is served now.
-      if (is_end_of_session(event)) return dials_.contains(name) ? reconnect(name) : void();
+      if (paired::is_end_of_session(event)) return dials_.contains(name) ? reconnect(name) : void();
       if (auto finding = obstacle(event)) answer(name, Unexpected{*std::move(finding)});
     };
     auto host = host::EndpointHost::open(loop_, *device.store, std::move(settings), std::move(handler));
@@ -214,10 +210,12 @@ Result<bool> PairedWiring::be_found() {
   if (auto running = run_manager({.host = instance + ".local"}, discovery_.get()); !running) {
     return Unexpected{std::move(running).error()};
   }
-  const ServiceSearch search(*discovery_, instance);
-  wait_until(discovery_patience, [&] { return search.url() || search.trouble(); });
-  if (search.trouble()) return failed(search.trouble()->text);
-  if (search.url() != manager_.host->facts().pairing_url) {
+  std::optional<Result<BaseUrl>> heard;
+  const paired::FindService search(loop_, *discovery_, instance, discovery_patience,
+                                   [&heard](Result<BaseUrl> outcome) { heard = std::move(outcome); });
+  while (!heard) loop_.run_one(discovery_patience);
+  if (!*heard && heard->error().rule != finding_of(Problem::no_such_name).rule) return failed(heard->error().text);
+  if (!*heard || heard->value() != manager_.host->facts().pairing_url) {
     return failed(fmt::format("nothing was heard of it within {} s", discovery_patience.count() / 1000));
   }
   acquaintance_.backend = discovery_->backend();

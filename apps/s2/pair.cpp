@@ -3,8 +3,9 @@
 #include "pair.hpp"
 
 #include "endpoint_options.hpp"
-#include "find_service.hpp"
 #include "teller.hpp"
+
+#include <paired/find_service.hpp>
 
 #include <istream>
 #include <memory>
@@ -75,17 +76,17 @@ class PairRun {
                                             "there is no service discovery; give the pairing URL instead")};
     }
     teller_.note("looking for " + arguments_.target + " in the local network");
-    search_ = std::make_unique<FindService>(loop_, *endpoint_->discovery(), arguments_.target, search_time,
-                                            [this](Result<connect::BaseUrl> found) {
-                                              auto begun = [&]() -> Result<void> {
-                                                if (!found) return Unexpected{found.error()};
-                                                wish_.url = *found;
-                                                return pair();
-                                              }();
-                                              if (begun) return;
-                                              complain(console_, "pair", begun.error());
-                                              end(refused);
-                                            });
+    search_ = std::make_unique<paired::FindService>(loop_, *endpoint_->discovery(), arguments_.target, search_time,
+                                                    [this](Result<connect::BaseUrl> found) {
+                                                      auto begun = [&]() -> Result<void> {
+                                                        if (!found) return Unexpected{found.error()};
+                                                        wish_.url = *found;
+                                                        return pair();
+                                                      }();
+                                                      if (begun) return;
+                                                      complain(console_, "pair", begun.error());
+                                                      end(refused);
+                                                    });
     return {};
   }
 
@@ -120,7 +121,7 @@ class PairRun {
   Teller teller_;
   transport::Loop loop_;
   std::unique_ptr<paired::PairedEndpoint> endpoint_;
-  std::unique_ptr<FindService> search_;  // before the endpoint, whose discovery it uses, goes
+  std::unique_ptr<paired::FindService> search_;  // before the endpoint, whose discovery it uses, goes
   host::PairWish wish_;
   bool ending_ = false;
   int exit_ = refused;

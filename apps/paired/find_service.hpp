@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-namespace s2::app {
+namespace s2::paired {
 
 /// Listens in the local network until an endpoint with a name is heard of. Nothing it hears is proven: pairing proves
 /// it (C-055). Loop and discovery outlive it.
@@ -35,4 +35,4 @@ class FindService {
   std::unique_ptr<transport::Ongoing> browser_;
 };
 
-}  // namespace s2::app
+}  // namespace s2::paired

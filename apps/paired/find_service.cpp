@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace s2::app {
+namespace s2::paired {
 namespace {
 
 constexpr std::size_t heard_bytes = 300;
@@ -33,7 +33,7 @@ void FindService::on_found(const transport::ServiceFound& found) {
   const bool is_it =
       found.instance == name_ || found.says.name == name_ || found.host == name_ || (url && url->host() == name_);
   if (is_it && url) return finish(*url);
-  if (heard_.size() < heard_bytes) heard_ += (heard_.empty() ? "" : ", ") + harmless(found.instance);
+  if (heard_.size() < heard_bytes) heard_ += (heard_.empty() ? "" : ", ") + app::harmless(found.instance);
 }
 
 // The browser that calls us goes later, with this object.
@@ -43,4 +43,4 @@ void FindService::finish(Result<connect::BaseUrl> outcome) {
   loop_.post([done = std::exchange(done_, nullptr), outcome = std::move(outcome)] { done(outcome); });
 }
 
-}  // namespace s2::app
+}  // namespace s2::paired
