@@ -10,10 +10,7 @@
 
 namespace s2::host {
 
-/// The addresses of all interfaces that are up, with the prefixes of their subnets.
-std::vector<connect::InterfaceAddress> interface_addresses();
-
-/// Knows them, and reads them anew when they may have changed. For one thread.
+/// Knows the addresses of all interfaces that are up, and reads them anew when they may have changed. For one thread.
 class Interfaces {
  public:
   /// How long what was read is believed: addresses change at any time, and reading them for every request would let

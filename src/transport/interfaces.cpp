@@ -1,18 +1,60 @@
-// What getifaddrs() knows.
+// What the kernel knows.
 
 #include <s2/transport/interfaces.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
-
-#include <algorithm>
-#include <array>
-#include <memory>
+#include <unistd.h>
 
 namespace s2::transport {
 namespace {
+
+using connect::IpAddress;
+
+// Calls back with everything that the kernel tells; with nothing when it tells nothing.
+template <class Take>
+void each_entry(Take take) {
+  ifaddrs* first = nullptr;
+  if (getifaddrs(&first) != 0) return;
+  const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owned(first, &freeifaddrs);
+  for (const ifaddrs* one = first; one != nullptr; one = one->ifa_next) take(*one);
+}
+
+// The bytes of an address of either family; empty for others.
+std::optional<IpAddress> address_in(const sockaddr& any) {
+  IpAddress address;
+  if (any.sa_family == AF_INET) {
+    sockaddr_in v4{};
+    std::memcpy(&v4, &any, sizeof v4);
+    std::memcpy(address.bytes.data(), &v4.sin_addr, 4);
+    return address;
+  }
+  if (any.sa_family != AF_INET6) return std::nullopt;
+  sockaddr_in6 v6{};
+  std::memcpy(&v6, &any, sizeof v6);
+  address.is_v6 = true;
+  std::memcpy(address.bytes.data(), &v6.sin6_addr, 16);
+  address.scope = v6.sin6_scope_id;
+  return address;
+}
+
+int bits_of(const sockaddr& mask) {
+  const auto address = address_in(mask);
+  int bits = 0;
+  for (const std::uint8_t byte : address ? address->bytes : decltype(address->bytes){}) bits += std::popcount(byte);
+  return bits;
+}
 
 NetworkInterface& entry_of(std::vector<NetworkInterface>& all, const ifaddrs& one) {
   const std::string name = one.ifa_name;
@@ -41,17 +83,24 @@ std::string text_of(const sockaddr& address, const std::string& interface) {
 }  // namespace
 
 std::vector<NetworkInterface> network_interfaces() {
-  ifaddrs* first = nullptr;
-  if (getifaddrs(&first) != 0) return {};
-  const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owned(first, &freeifaddrs);
   std::vector<NetworkInterface> all;
-  for (const ifaddrs* one = first; one != nullptr; one = one->ifa_next) {
-    NetworkInterface& entry = entry_of(all, *one);
-    if (one->ifa_addr == nullptr) continue;
-    const auto family = one->ifa_addr->sa_family;
-    if (family == AF_INET || family == AF_INET6) entry.addresses.push_back(text_of(*one->ifa_addr, entry.name));
-  }
+  each_entry([&all](const ifaddrs& one) {
+    NetworkInterface& entry = entry_of(all, one);
+    if (one.ifa_addr == nullptr) return;
+    const auto family = one.ifa_addr->sa_family;
+    if (family == AF_INET || family == AF_INET6) entry.addresses.push_back(text_of(*one.ifa_addr, entry.name));
+  });
   return all;
+}
+
+std::vector<connect::InterfaceAddress> interface_addresses() {
+  std::vector<connect::InterfaceAddress> found;
+  each_entry([&found](const ifaddrs& one) {
+    if (!one.ifa_addr || !one.ifa_netmask || (one.ifa_flags & IFF_UP) == 0) return;
+    const auto address = address_in(*one.ifa_addr);
+    if (address) found.push_back({*address, bits_of(*one.ifa_netmask), if_nametoindex(one.ifa_name)});
+  });
+  return found;
 }
 
 std::string interface_name(int index) {
@@ -60,9 +109,14 @@ std::string interface_name(int index) {
   return "#" + std::to_string(index);
 }
 
+// One question about one interface: whoever reads records asks it for each of them.
 bool is_loopback(int index) {
-  const auto all = network_interfaces();
-  return std::any_of(all.begin(), all.end(), [=](const auto& one) { return one.index == index && one.is_loopback; });
+  ifreq asked{};
+  if (index <= 0 || if_indextoname(static_cast<unsigned>(index), asked.ifr_name) == nullptr) return false;
+  const int any_socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  const bool is_known = any_socket >= 0 && ::ioctl(any_socket, SIOCGIFFLAGS, &asked) == 0;
+  if (any_socket >= 0) ::close(any_socket);
+  return is_known && (asked.ifr_flags & IFF_LOOPBACK) != 0;
 }
 
 }  // namespace s2::transport

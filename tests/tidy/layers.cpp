@@ -45,7 +45,7 @@ const std::vector<Layer>& layers() {
        false,
        {"base", "model", "codec", "rules", "session", "connect", "transport", "runner"},
        {"host.hpp", "host/"},
-       {"sys/", "unistd.h", "fcntl.h", "ifaddrs.h", "net/", "netinet/"}},
+       {"sys/", "unistd.h", "fcntl.h"}},
       {"apps",
        false,
        {"base", "model", "codec", "rules", "session", "connect", "devices", "planner", "community", "transport",

@@ -29,6 +29,15 @@ TEST(Interfaces, ALinkLocalAddressHasItsScope) {
   }
 }
 
+TEST(Interfaces, AddressesComeWithTheirPrefix) {
+  const auto all = interface_addresses();
+  const auto loopback = std::find_if(all.begin(), all.end(),
+                                     [](const auto& one) { return !one.address.is_v6 && one.address.is_loopback(); });
+  ASSERT_NE(loopback, all.end());
+  EXPECT_EQ(loopback->prefix_bits, 8);
+  EXPECT_GT(loopback->index, 0U);
+}
+
 TEST(Interfaces, OneThatIsGoneHasItsNumberForAName) {
   EXPECT_EQ(interface_name(999999), "#999999");
   EXPECT_EQ(interface_name(-1), "#-1");

@@ -1,6 +1,8 @@
 #pragma once
 // The network interfaces of this machine, and their addresses.
 
+#include <s2/connect/subnet.hpp>
+
 #include <string>
 #include <vector>
 
@@ -22,6 +24,10 @@ struct NetworkInterface {
 
 /// All of them, as they are now, in the kernel's order. Empty when the kernel does not tell.
 std::vector<NetworkInterface> network_interfaces();
+
+/// The addresses of all interfaces that are up, with the prefixes of their subnets, for the guard of the subnet
+/// (C-097).
+std::vector<connect::InterfaceAddress> interface_addresses();
 
 /// The name of an interface; "#7" when there is none of this number any more.
 std::string interface_name(int index);
