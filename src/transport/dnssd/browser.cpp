@@ -2,6 +2,8 @@
 
 #include "browser.hpp"
 
+#include "heard_addresses.hpp"
+
 #include <s2/transport/interfaces.hpp>
 
 #include <codec/utf8.hpp>
@@ -178,12 +180,7 @@ ServiceFound Browser::found_of(const Instance& instance) const {
     found.host = escaped(service->host);
     found.port = service->port;
   }
-  for (const auto& [set, type] : {std::pair(&instance.v4, RecordType::a), std::pair(&instance.v6, RecordType::aaaa)}) {
-    for (const Heard& heard : set->all()) {
-      auto address = read_address(type, heard.data, interface_name(heard.interface), is_loopback(heard.interface));
-      if (address) add_once(found.addresses, *std::move(address));
-    }
-  }
+  found.addresses = addresses_in(instance.v4, instance.v6);
   for (const HeardSet& role : instance.roles) {
     for (const Heard& heard : role.all()) add_once(found.interfaces, interface_name(heard.interface));
   }

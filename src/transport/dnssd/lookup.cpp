@@ -2,10 +2,9 @@
 
 #include "lookup.hpp"
 
-#include "heard_set.hpp"
+#include "heard_addresses.hpp"
 
 #include <s2/connect/base_url.hpp>
-#include <s2/transport/interfaces.hpp>
 
 #include <boost/asio/ip/address.hpp>
 
@@ -99,14 +98,7 @@ void LanResolver::look_up(const std::string& host, Done done) {
 
 void LanResolver::finish(std::uint64_t number) {
   const auto one = std::move(under_way_.extract(number).mapped());
-  std::vector<std::string> addresses;
-  for (const auto& [set, type] : {std::pair(&one->v4, RecordType::a), std::pair(&one->v6, RecordType::aaaa)}) {
-    for (const Heard& heard : set->all()) {
-      auto address = read_address(type, heard.data, interface_name(heard.interface), is_loopback(heard.interface));
-      const bool is_new = address && std::find(addresses.begin(), addresses.end(), *address) == addresses.end();
-      if (is_new) addresses.push_back(*std::move(address));
-    }
-  }
+  std::vector<std::string> addresses = addresses_in(one->v4, one->v6);
   std::stable_sort(addresses.begin(), addresses.end(),
                    [](const auto& left, const auto& right) { return rank(left) < rank(right); });
   if (addresses.empty()) {

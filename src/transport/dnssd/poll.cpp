@@ -16,7 +16,7 @@ namespace {
 
 using Descriptor = boost::asio::posix::stream_descriptor;
 
-// One descriptor that is waited for. Asio knows a descriptor once, and D-Bus has two watches of one: each gets a copy.
+// One descriptor that is waited for. It is Avahi's, and Asio closes what it has: so it gets a copy.
 struct Watch : std::enable_shared_from_this<Watch> {
   Watch(Loop& loop, int watched) : descriptor(loop.parts().context, ::dup(watched)), number(watched) {}
 
