@@ -1,6 +1,8 @@
 #pragma once
 // Where the official files of the standard are, for tests that hold us against them.
 
+#include "source_dir.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -16,7 +18,7 @@ namespace s2::tests {
 /// the source folder. It stays outside the repository and may be absent.
 inline std::filesystem::path spec_dir() {
   if (const char* named = std::getenv("S2_SPEC_DIR"); named && *named) return named;
-  return std::filesystem::path(S2_SOURCE_DIR).parent_path() / "shared" / "spec";
+  return source_dir().parent_path() / "shared" / "spec";
 }
 
 /// Whether the absence of the official files is a failure (S2_REQUIRE_SPEC=1, as CI says) or a reason to skip.

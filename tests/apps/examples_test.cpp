@@ -2,6 +2,8 @@
 
 #include "shell.hpp"
 
+#include <source_dir.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -11,7 +13,7 @@ namespace {
 
 TEST(Examples, AllOfficialMessagesAreAccepted) {
   const char* told = std::getenv("S2_SPEC_DIR");
-  const std::filesystem::path spec = told != nullptr ? told : S2_SOURCE_DIR "/../shared/spec";
+  const std::filesystem::path spec = told != nullptr ? told : tests::source_dir() / "../shared/spec";
   if (!std::filesystem::exists(spec / "examples")) {
     const char* required = std::getenv("S2_REQUIRE_SPEC");
     if (required != nullptr && std::string_view(required) == "1") FAIL() << "no examples in " << spec;

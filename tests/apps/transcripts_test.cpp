@@ -2,6 +2,8 @@
 
 #include "shell.hpp"
 
+#include <source_dir.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -11,7 +13,7 @@
 namespace s2 {
 namespace {
 
-const std::filesystem::path folder = S2_SOURCE_DIR "/tests/data/program";
+const std::filesystem::path folder = tests::source_dir() / "tests/data/program";
 
 // The transcript with what the commands in it print now.
 std::string played(const std::filesystem::path& file) {

@@ -1,5 +1,7 @@
 // Moments and spans.
 
+#include <source_dir.hpp>
+
 #include <s2/base/time.hpp>
 
 #include <gtest/gtest.h>
@@ -18,7 +20,7 @@ struct Spelling {
 
 std::vector<Spelling> all_spellings() {
   std::vector<Spelling> all;
-  std::ifstream file(S2_SOURCE_DIR "/tests/data/times/spellings.txt");
+  std::ifstream file(tests::source_dir() / "tests/data/times/spellings.txt");
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
     const std::size_t end = line.find('"', 1);

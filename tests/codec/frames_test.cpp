@@ -2,6 +2,8 @@
 
 #include "expanded.hpp"
 
+#include <source_dir.hpp>
+
 #include <codec/scan.hpp>
 #include <s2/codec.hpp>
 
@@ -52,7 +54,7 @@ std::vector<Case> cases_in(const std::filesystem::path& path) {
 
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
-  for (const auto& entry : std::filesystem::directory_iterator(S2_SOURCE_DIR "/tests/data/frames")) {
+  for (const auto& entry : std::filesystem::directory_iterator(tests::source_dir() / "tests/data/frames")) {
     if (entry.path().extension() != ".txt") continue;
     auto more = cases_in(entry.path());
     cases.insert(cases.end(), more.begin(), more.end());
@@ -121,7 +123,7 @@ TEST(Frames, EveryFrameGetsTheAnswerItDeserves) {
 TEST(Frames, WhatMustNotBeRefusedIsReadAtEveryLevel) {
   constexpr int lines = 23;  // of section 2 of the rule catalogue
   std::set<int> tried;
-  for (const auto& one : cases_in(S2_SOURCE_DIR "/tests/data/frames/legal.txt")) {
+  for (const auto& one : cases_in(tests::source_dir() / "tests/data/frames/legal.txt")) {
     SCOPED_TRACE(one.title);
     tried.insert(std::stoi(one.title));
     EXPECT_TRUE(one.with.ends_with("every"));

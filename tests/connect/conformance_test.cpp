@@ -3,6 +3,8 @@
 #include "requirements.hpp"
 #include "spec_dir.hpp"
 
+#include <source_dir.hpp>
+
 #include <gmock/gmock.h>
 
 #include <cstdlib>
@@ -16,17 +18,17 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const fs::path source_dir = S2_SOURCE_DIR;
-const fs::path page_path = source_dir / "docs/reference/connect-conformance.md";
+const fs::path root = tests::source_dir();
+const fs::path page_path = root / "docs/reference/connect-conformance.md";
 
 Shown all_tests() {
   Shown shown;
-  for (const auto& entry : fs::recursive_directory_iterator(source_dir / "tests")) {
+  for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
     const auto ending = entry.path().extension();
     const std::string name = entry.path().filename().string();
     if (!entry.is_regular_file() || (ending != ".cpp" && ending != ".hpp")) continue;
     if (name.starts_with("conformance_test") || name.starts_with("requirements")) continue;  // they talk about ids
-    read_tests(text_of(entry.path()), fs::relative(entry.path(), source_dir).string(), shown);
+    read_tests(text_of(entry.path()), fs::relative(entry.path(), root).string(), shown);
   }
   return shown;
 }
@@ -38,7 +40,7 @@ class ConformanceTest : public SpecTest {
     if (IsSkipped() || HasFatalFailure()) return;
     all_.requirements = read_requirements(text_of(spec_dir() / "s2-connect.md"));
     all_.shown = all_tests();
-    all_.reasons = read_reasons(text_of(source_dir / "tests/connect/not_testable.txt"));
+    all_.reasons = read_reasons(text_of(root / "tests/connect/not_testable.txt"));
   }
 
   Conformance all_;

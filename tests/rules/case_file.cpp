@@ -2,6 +2,8 @@
 
 #include "case_file.hpp"
 
+#include <source_dir.hpp>
+
 #include <charconv>
 #include <fstream>
 
@@ -167,7 +169,7 @@ class Reader {
 
 }  // namespace
 
-std::filesystem::path cases_dir() { return std::filesystem::path(S2_SOURCE_DIR) / "tests" / "data" / "rules"; }
+std::filesystem::path cases_dir() { return tests::source_dir() / "tests" / "data" / "rules"; }
 
 Time case_epoch() { return Time{1'782'043'200, 0}; }
 

@@ -2,6 +2,8 @@
 
 #include "conversation.hpp"
 
+#include <source_dir.hpp>
+
 #include <s2/rules.hpp>
 
 #include <gtest/gtest.h>
@@ -16,7 +18,7 @@ namespace s2 {
 namespace {
 
 TEST(Conversations, EveryOneGoesAsItsTextSays) {
-  const auto all = tests::conversations_in(S2_SOURCE_DIR "/tests/data/conversations");
+  const auto all = tests::conversations_in(tests::source_dir() / "tests/data/conversations");
   EXPECT_GT(all.size(), 60U);
   for (const auto& conversation : all) {
     SCOPED_TRACE(conversation.file + ": " + conversation.title);
@@ -27,7 +29,7 @@ TEST(Conversations, EveryOneGoesAsItsTextSays) {
 
 TEST(Conversations, EveryRuleThatOnlyAnEngineCanKeepIsShownByOne) {
   std::set<std::string> shown;
-  for (const auto& conversation : tests::conversations_in(S2_SOURCE_DIR "/tests/data/conversations")) {
+  for (const auto& conversation : tests::conversations_in(tests::source_dir() / "tests/data/conversations")) {
     for (const auto& rule : conversation.rules) {
       EXPECT_NE(find_rule(rule), nullptr) << conversation.title << " shows a rule that is unknown: " << rule;
       shown.insert(rule);
@@ -44,7 +46,7 @@ TEST(Conversations, EveryRuleThatOnlyAnEngineCanKeepIsShownByOne) {
 
 // The rows of docs/reference/hazards.md, from number 1 on.
 std::vector<std::string> hazards() {
-  std::ifstream page(S2_SOURCE_DIR "/docs/reference/hazards.md");
+  std::ifstream page(tests::source_dir() / "docs/reference/hazards.md");
   std::vector<std::string> rows;
   for (std::string line; std::getline(page, line);) {
     if (line.starts_with("| " + std::to_string(rows.size() + 1) + " |")) rows.push_back(line);
@@ -62,7 +64,7 @@ TEST(Conversations, EveryHazardOfPeersIsShownByTheOnesThatItsRowNames) {
   const auto rows = hazards();
   EXPECT_EQ(rows.size(), 20U);
   std::vector<std::size_t> shown(rows.size());
-  for (const auto& conversation : tests::conversations_in(S2_SOURCE_DIR "/tests/data/conversations")) {
+  for (const auto& conversation : tests::conversations_in(tests::source_dir() / "tests/data/conversations")) {
     for (const int number : conversation.hazards) {
       const auto row = static_cast<std::size_t>(number - 1);
       ASSERT_LT(row, rows.size()) << conversation.title;

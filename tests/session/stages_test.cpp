@@ -1,5 +1,7 @@
 // The table of stages.
 
+#include <source_dir.hpp>
+
 #include <s2/session/stages.hpp>
 
 #include <gtest/gtest.h>
@@ -66,7 +68,7 @@ TEST(Stages, TheDiagramHasEveryStageAndEveryWay) {
 }
 
 TEST(Stages, ThePageAboutSessionsShowsTheTable) {
-  std::ifstream page(S2_SOURCE_DIR "/docs/reference/session.md");
+  std::ifstream page(tests::source_dir() / "docs/reference/session.md");
   std::stringstream text;
   text << page.rdbuf();
   EXPECT_NE(text.str().find("```mermaid\n" + stage_diagram() + "```\n"), std::string::npos)

@@ -2,6 +2,8 @@
 
 #include "source_tree.hpp"
 
+#include <source_dir.hpp>
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -70,7 +72,7 @@ std::vector<std::pair<std::size_t, std::string>> links_of(const SourceFile& file
 bool leads_somewhere(const SourceFile& from, std::string target) {
   target = target.substr(0, target.find('#'));
   if (target.empty() || target.find("://") != target.npos || target.starts_with("mailto:")) return true;
-  const auto path = std::filesystem::path(S2_SOURCE_DIR) / std::string(from.folder()) / target;
+  const auto path = tests::source_dir() / std::string(from.folder()) / target;
   return std::filesystem::exists(path);
 }
 

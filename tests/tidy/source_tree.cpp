@@ -2,6 +2,8 @@
 
 #include "source_tree.hpp"
 
+#include <source_dir.hpp>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -34,7 +36,7 @@ SourceFile read(const fs::path& path, const fs::path& root) {
 }
 
 std::vector<SourceFile> read_all() {
-  const fs::path root = S2_SOURCE_DIR;
+  const fs::path root = tests::source_dir();
   std::vector<SourceFile> files;
   for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
     if (entry->is_directory() && is_skipped_folder(entry->path().filename())) {

@@ -1,5 +1,7 @@
 // The catalogue on paper.
 
+#include <source_dir.hpp>
+
 #include <catalogue/cases.hpp>
 #include <catalogue/rule_pages.hpp>
 #include <catalogue/rule_words.hpp>
@@ -24,7 +26,7 @@ std::vector<const Rule*> all() {
 
 TEST(RulePages, TheReferencePageIsWhatTheProgramPrints) {
   std::ostringstream page;
-  page << std::ifstream(S2_SOURCE_DIR "/docs/reference/rules.md").rdbuf();
+  page << std::ifstream(tests::source_dir() / "docs/reference/rules.md").rdbuf();
   EXPECT_EQ(page.str(), rule_markdown(all())) << "write it anew: s2 rules --markdown > docs/reference/rules.md";
 }
 

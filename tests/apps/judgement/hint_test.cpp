@@ -1,5 +1,7 @@
 // Runs the cases of tests/data/program/hints.txt.
 
+#include <source_dir.hpp>
+
 #include <judgement/hint.hpp>
 
 #include <gtest/gtest.h>
@@ -30,7 +32,7 @@ std::vector<std::string> hints_for(const std::string& text) {
 }
 
 TEST(Hint, EveryFindingGetsTheHintThatTheTableOfCasesSays) {
-  std::ifstream file(S2_SOURCE_DIR "/tests/data/program/hints.txt");
+  std::ifstream file(tests::source_dir() / "tests/data/program/hints.txt");
   std::string frame;
   std::vector<std::string> hints;
   std::size_t cases = 0;

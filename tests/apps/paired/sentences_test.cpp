@@ -1,5 +1,7 @@
 // What is said about pairing.
 
+#include <source_dir.hpp>
+
 #include <connect/people.hpp>
 #include <paired/sentences.hpp>
 
@@ -84,7 +86,7 @@ TEST(Sentences, SayWhatToDoAndEndWithAnId) {
 }
 
 TEST(Sentences, ThePageListsEveryProblem) {
-  std::ifstream file(S2_SOURCE_DIR "/docs/reference/pairing.md");
+  std::ifstream file(tests::source_dir() / "docs/reference/pairing.md");
   const std::string page(std::istreambuf_iterator<char>(file), {});
   for (const auto& row : problems()) {
     EXPECT_THAT(page, HasSubstr("| `" + std::string(row.id) + "` | " + std::string(row.text) + " |\n"));

@@ -1,6 +1,8 @@
 #pragma once
 // Analysed: a file report made of lines.
 
+#include <source_dir.hpp>
+
 #include <replay/analysis.hpp>
 
 #include <s2/recording.hpp>
@@ -33,7 +35,7 @@ inline FileReport analysed(const std::vector<std::string>& lines, AnalysisOption
 
 /// The lines of a file in tests/data/program/replay.
 inline std::vector<std::string> lines_of(const std::string& name) {
-  std::ifstream file(S2_SOURCE_DIR "/tests/data/program/replay/" + name);
+  std::ifstream file(s2::tests::source_dir() / "tests/data/program/replay" / name);
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
   return lines;
