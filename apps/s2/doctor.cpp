@@ -5,6 +5,7 @@
 #include "doctor/checks.hpp"
 #include "doctor/look_around.hpp"
 #include "doctor/report.hpp"
+#include "endpoint_options.hpp"
 
 #include <s2/connect/base_url.hpp>
 
@@ -41,6 +42,7 @@ Action set_up(CLI::App& app) {
       ->option_text("FILE");
   app.add_option("--port", arguments->options.port, "the port of TCP that is to be listened on; any unless told")
       ->option_text("N");
+  add_store_options(app, arguments->options.store);
   app.add_flag("--json", arguments->json, "print one JSON object per check instead of text");
   return [arguments](Console& console) { return run(*arguments, console); };
 }
@@ -56,10 +58,11 @@ Verb doctor_verb() {
           "Looks at what pairing in a local network depends on, and says for each thing how it is, and what to do "
           "about it: network interfaces and whether they take part in multicast, bridges of containers, link-local "
           "IPv6, other programs on port 5353 (Avahi), the resolution of this machine's own .local name, the clock, "
-          "a free port, TLS 1.3, and the dates of certificates.\n"
+          "a free port, TLS 1.3, the store of pairings and who may read it, and the dates of certificates.\n"
           "\n"
-          "With the URL of a peer it goes there as well: its name, its port, its TLS, its certificate, and the "
-          "versions of S2 Connect it serves. Nothing is paired, and a certificate that nobody knows yet is no fault in "
+          "With the URL of a peer it goes there as well: its name, its port, its TLS, its certificate, whether "
+          "it still shows the root that was seen at pairing, and the versions of S2 Connect it serves. Nothing is "
+          "paired, and a certificate that nobody knows yet is no fault in "
           "a local network.\n"
           "\n"
           "Each check is ok, a warning (it may do, in some networks or for some time), bad (something will not work) "

@@ -145,6 +145,22 @@ Said tls(const MachineFacts& facts) {
            "install OpenSSL 3, and look at its configuration (openssl version -d)"}};
 }
 
+Said store(const MachineFacts& facts) {
+  if (!facts.store) return {{Health::not_tried, "no store was looked at"}};
+  const StoreFacts& store = *facts.store;
+  if (!store.unreadable.empty()) {
+    return {{Health::bad, (store.path.empty() ? "" : store.path + ": ") + store.unreadable,
+             "does this user own the file, and is the key the one it was sealed with (--key-file)?"}};
+  }
+  if (!store.is_there) return {{Health::good, "nothing is paired yet; pairing makes " + store.path}};
+  const std::string what =
+      store.path + " holds " + (store.pairings == 1 ? "one pairing" : std::to_string(store.pairings) + " pairings");
+  if (store.others_may_read) {
+    return {{Health::bad, what + ", and other users of this machine may read its secrets", "chmod 600 " + store.path}};
+  }
+  return {{Health::good, what}};
+}
+
 Says of_certificate(const std::string& path, const transport::CertificateFacts& one, const Time& now) {
   const std::string what = path + ": the certificate of " + (one.names.empty() ? one.common_name : joined(one.names));
   if (now < one.valid_from) {
@@ -167,7 +183,7 @@ Said certificates(const MachineFacts& facts) {
     if (!file.unreadable.empty()) said.push_back({Health::bad, file.path + ": " + file.unreadable, ""});
     for (const auto& one : file.chain) said.push_back(of_certificate(file.path, one, facts.now));
   }
-  if (said.empty()) said.push_back({Health::not_tried, "no certificate was named (--cert)"});
+  if (said.empty()) said.push_back({Health::not_tried, "no certificate was named (--cert), and the store keeps none"});
   return said;
 }
 
@@ -231,6 +247,22 @@ Said peer_certificate(const MachineFacts& facts) {
       "belongs to the chain that is shown (C-272)");
 }
 
+// C-279: the root that was pinned at pairing.
+Said peer_pin(const MachineFacts& facts) {
+  const PeerFacts& peer = *facts.peer;
+  const bool was_reached = !peer.failure && !peer.addresses.empty();
+  if (!was_reached) return {{Health::not_tried, "no certificate was seen"}};
+  if (!facts.store || facts.store->pins.empty()) {
+    return {{Health::good, "nobody here has paired with " + peer.host + " in this network yet"}};
+  }
+  const auto& pins = facts.store->pins;
+  if (std::any_of(pins.begin(), pins.end(), [&](const auto& pin) { return pin.root == peer.root; })) {
+    return {{Health::good, "it shows the root certificate that was seen at pairing"}};
+  }
+  return {{Health::bad, "it does not show the root certificate that was seen at pairing",
+           "if it was replaced or reset, pair again; otherwise somebody else answers in its place"}};
+}
+
 Said peer_index(const MachineFacts& facts) {
   const PeerFacts& peer = *facts.peer;
   if (peer.failure || peer.addresses.empty()) {
@@ -262,12 +294,14 @@ constexpr std::array rows = {
     Row{"clock", clock},
     Row{"tcp-port", tcp_port},
     Row{"tls", tls},
+    Row{"store", store},
     Row{"certificates", certificates},
     Row{"peer-name", peer_name, true},
     Row{"peer-port", peer_port, true},
     Row{"peer-tls", peer_tls, true},
     Row{"peer-certificate", peer_certificate, true},
     Row{"peer-index", peer_index, true},
+    Row{"peer-pin", peer_pin, true},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <s2/base/time.hpp>
 #include <s2/connect/call.hpp>
+#include <s2/connect/store.hpp>
 #include <s2/transport/certificate.hpp>
 #include <s2/transport/interfaces.hpp>
 
@@ -29,6 +30,16 @@ struct CertificateFacts {
   std::vector<transport::CertificateFacts> chain;  ///< what stands in it
 };
 
+/// The store of this user's pairings.
+struct StoreFacts {
+  std::string path;                ///< of the file; empty when nobody says where it would be
+  std::string unreadable;          ///< why it could not be read; empty when it could, or is not there yet
+  bool is_there = false;           ///< whether there is one
+  bool others_may_read = false;    ///< whether its mode lets other users read it (C-296)
+  std::size_t pairings = 0;        ///< in it, those under way left out
+  std::vector<connect::Pin> pins;  ///< of the peer's host, which its certificate has to agree with (C-279)
+};
+
 /// A peer, as far as it could be reached. What comes after a failure was not tried.
 struct PeerFacts {
   std::string url;                              ///< as it was given
@@ -39,6 +50,7 @@ struct PeerFacts {
   int status = 0;                               ///< of the answer
   std::vector<std::string> versions;            ///< in the index
   bool is_index = false;                        ///< whether the answer was one
+  connect::RootFingerprint root{};              ///< of the certificates it showed with it
 };
 
 /// Everything.
@@ -56,7 +68,8 @@ struct MachineFacts {
   std::uint16_t tcp_port = 0;                    ///< to be listened on; 0 for any
   std::optional<std::string> tcp_taken{};        ///< why that does not work
   std::optional<std::string> no_tls{};           ///< why TLS 1.3 does not work with what is installed
-  std::vector<CertificateFacts> certificates{};  ///< those that were given
+  std::optional<StoreFacts> store{};             ///< where pairings are kept
+  std::vector<CertificateFacts> certificates{};  ///< those in the store, and those that were given
   std::optional<PeerFacts> peer{};               ///< when a URL was given
 };
 

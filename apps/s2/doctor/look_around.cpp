@@ -3,6 +3,7 @@
 #include "look_around.hpp"
 
 #include <s2/connect/body.hpp>
+#include <s2/host/lan_identity.hpp>
 #include <s2/transport/http_client.hpp>
 #include <s2/transport/probe.hpp>
 #include <s2/transport/system.hpp>
@@ -126,6 +127,34 @@ std::size_t sockets_on(std::string_view table, std::uint16_t port) {
   return found;
 }
 
+void look_into_store(const paired::StorePlace& place, const std::string& host, MachineFacts& facts) {
+  StoreFacts& store = facts.store.emplace();
+  const auto path = paired::file_of(place);
+  if (!path) {
+    store.unreadable = path.error().text;
+    return;
+  }
+  store.path = *path;
+  struct stat status {};
+  store.is_there = stat(path->c_str(), &status) == 0;
+  if (!store.is_there) return;
+  store.others_may_read = (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+  const auto copy = paired::StoreCopy::open(place);
+  const auto pairings = copy ? copy->store().all() : Unexpected{copy.error()};
+  const auto identity = copy ? host::kept_identity(copy->store()) : Unexpected{copy.error()};
+  if (!pairings || !identity) {
+    store.unreadable = pairings ? identity.error().text : pairings.error().text;
+    return;
+  }
+  store.pairings = static_cast<std::size_t>(std::count_if(
+      pairings->begin(), pairings->end(), [](const auto& one) { return one.state == connect::PairingState::paired; }));
+  if (auto pins = copy->store().pins_of(host); pins) store.pins = std::move(*pins);
+  if (!identity->has_value()) return;
+  CertificateFacts own{.path = "the store", .unreadable = {}, .chain = {}};
+  if (auto chain = transport::read_certificates((*identity)->tls.certificates); chain) own.chain = std::move(*chain);
+  facts.certificates.push_back(std::move(own));
+}
+
 CertificateFacts read_file(const std::string& path) {
   CertificateFacts facts{.path = path, .unreadable = {}, .chain = {}};
   std::ifstream file(path, std::ios::binary);
@@ -156,6 +185,8 @@ MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop) {
   facts.tcp_port = options.port;
   facts.tcp_taken = tcp_fault(loop, options.port);
   facts.no_tls = tls_fault();
+  const auto peer = connect::BaseUrl::parse(options.url, {.ip_literals = true});
+  look_into_store(options.store, peer ? peer->host() : "", facts);
   for (const auto& path : options.certificates) facts.certificates.push_back(read_file(path));
 
   const auto dnssd = transport::open_dnssd(loop);
@@ -201,6 +232,7 @@ PeerFacts visit(const std::string& url, transport::Loop& loop, const std::shared
       return;
     }
     facts.status = came->response.status;
+    facts.root = came->tls.root;
     const auto versions = connect::decode_versions(came->response.body);
     facts.is_index = facts.status == 200 && versions.has_value();
     if (facts.is_index) facts.versions = *versions;

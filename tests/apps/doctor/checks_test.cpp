@@ -35,6 +35,8 @@ MachineFacts healthy() {
   facts.now = Time{1'800'000'000, 0};
   facts.program_from = Time{1'700'000'000, 0};
   facts.synchronised = true;
+  facts.store = app::StoreFacts{
+      .path = "pairings.db", .unreadable = {}, .is_there = true, .others_may_read = false, .pairings = 2, .pins = {}};
   return facts;
 }
 
@@ -154,6 +156,36 @@ TEST(Doctor, TlsThatDoesNotWorkIsBad) {
   MachineFacts facts = healthy();
   facts.no_tls = "no such cipher";
   expect(facts, "tls", Health::bad, "no such cipher");
+}
+
+// C-296
+TEST(Doctor, AStoreThatOthersMayReadIsBad) {
+  MachineFacts facts = healthy();
+  expect(facts, "store", Health::good, "pairings.db holds 2 pairings");
+  facts.store->pairings = 1;
+  expect(facts, "store", Health::good, "one pairing");
+  facts.store->others_may_read = true;
+  expect(facts, "store", Health::bad, "may read");
+  EXPECT_EQ(of(facts, "store")[0].remedy, "chmod 600 pairings.db");
+  facts.store->unreadable = "another key sealed it";
+  expect(facts, "store", Health::bad, "pairings.db: another key sealed it");
+  facts.store = app::StoreFacts{
+      .path = "none.db", .unreadable = {}, .is_there = false, .others_may_read = false, .pairings = 0, .pins = {}};
+  expect(facts, "store", Health::good, "nothing is paired yet");
+}
+
+// C-279
+TEST(Doctor, APeerThatShowsAnotherRootThanAtPairingIsBad) {
+  MachineFacts facts = healthy();
+  facts.peer = charger();
+  facts.peer->root.bytes[0] = 7;
+  expect(facts, "peer-pin", Health::good, "nobody here has paired");
+  facts.store->pins = {{.host = "evse.local", .root = facts.peer->root, .root_der = {}}};
+  expect(facts, "peer-pin", Health::good, "seen at pairing");
+  facts.peer->root.bytes[0] = 8;
+  expect(facts, "peer-pin", Health::bad, "does not show the root");
+  facts.peer->addresses.clear();
+  expect(facts, "peer-pin", Health::not_tried, "no certificate");
 }
 
 // C-273, C-274

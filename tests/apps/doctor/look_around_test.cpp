@@ -4,15 +4,18 @@
 
 #include <doctor/look_around.hpp>
 
+#include <s2/host/lan_identity.hpp>
 #include <s2/transport.hpp>
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
 
 namespace s2::tests {
 namespace {
 
+using app::MachineFacts;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -35,6 +38,36 @@ TEST(LookAround, AFileOfCertificatesIsReadOrItIsSaidWhyNot) {
   EXPECT_EQ(app::read_file(folder.path() / "leaf.pem").chain.size(), 1U);
   EXPECT_THAT(app::read_file(folder.path() / "text.pem").unreadable, testing::Not(testing::IsEmpty()));
   EXPECT_THAT(app::read_file(folder.path() / "none.pem").unreadable, HasSubstr("cannot be read"));
+}
+
+TEST(LookAround, TheStoreIsLookedIntoWithoutTouchingIt) {
+  const TemporaryFolder folder;
+  const paired::StorePlace place{.file = folder.path() / "pairings.db", .key_file = {}};
+  MachineFacts facts;
+  app::look_into_store(place, "hems.local", facts);
+  EXPECT_FALSE(facts.store->is_there);
+  EXPECT_FALSE(std::filesystem::exists(place.file)) << "doctor made one";
+  {
+    const auto store = paired::open_store(place).value();
+    ASSERT_TRUE(host::lan_identity(*store, "evse.local", transport::system_now()));
+    app::look_into_store(place, "hems.local", facts);  // while it is open
+  }
+  EXPECT_EQ(facts.store->unreadable, "");
+  EXPECT_FALSE(facts.store->others_may_read);
+  EXPECT_EQ(facts.store->pairings, 0U);
+  ASSERT_EQ(facts.certificates.size(), 1U);
+  EXPECT_THAT(facts.certificates[0].chain.front().names, ElementsAre("evse.local"));
+  std::filesystem::permissions(place.file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+  app::look_into_store(place, "hems.local", facts);
+  EXPECT_TRUE(facts.store->others_may_read);
+}
+
+TEST(LookAround, AFileThatIsNoStoreIsToldAndNothingElseStops) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() / "pairings.db") << "hello";
+  MachineFacts facts;
+  app::look_into_store({.file = folder.path() / "pairings.db", .key_file = {}}, "", facts);
+  EXPECT_THAT(facts.store->unreadable, testing::Not(testing::IsEmpty()));
 }
 
 // A server with a version index, and a visit to it.
