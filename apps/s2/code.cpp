@@ -5,6 +5,7 @@
 #include "endpoint_options.hpp"
 #include "json_line.hpp"
 #include "teller.hpp"
+#include "text_layout.hpp"
 
 #include <paired/qr_code.hpp>
 
@@ -18,11 +19,14 @@ using connect::Limits;
 using connect::Role;
 
 constexpr Duration second{1'000};
+// Instead of a URL: all energy managers that service discovery finds.
+constexpr const char* found_ones = "found";
 
 struct CodeArguments {
   EndpointArguments endpoint;
   Role role = Role::cem;
   std::string node;
+  std::string poll;
   bool keep = false;
   bool no_qr = false;
   bool json = false;
@@ -37,14 +41,16 @@ class CodeShow {
   int run() {
     auto handler = teller_.handler();
     handler.on_pairing = [this](const connect::PairingEvent& event) { on_pairing(event); };
-    auto opened =
-        paired::PairedEndpoint::open(loop_, arguments_.endpoint.options, paired::Part::server, std::move(handler));
+    handler.on_poll_event = [this](const connect::PollClientEvent& event) { on_poll(event); };
+    const auto part = polls() ? paired::Part::client : paired::Part::server;
+    auto opened = paired::PairedEndpoint::open(loop_, arguments_.endpoint.options, part, std::move(handler));
     if (!opened) return complain(console_, "code", opened.error());
     endpoint_ = std::move(*opened);
     const auto node = endpoint_->add_node(arguments_.role, arguments_.node,
                                           arguments_.role == Role::cem ? "energy manager" : "device");
     if (!node) return complain(console_, "code", node.error());
     node_ = *node;
+    if (auto begun = begin_polling(); !begun) return complain(console_, "code", begun.error());
     if (auto shown = show(); !shown) return complain(console_, "code", shown.error());
     loop_.on_interrupt([this] { end(refused); });
     loop_.run();
@@ -52,6 +58,22 @@ class CodeShow {
   }
 
  private:
+  bool polls() const { return !arguments_.poll.empty(); }
+
+  // Those that service discovery finds are polled without being asked for.
+  Result<void> begin_polling() {
+    if (!polls() || arguments_.poll == found_ones) return {};
+    const auto url = connect::BaseUrl::parse(arguments_.poll, {.strip_version = arguments_.endpoint.options.assume_v1});
+    if (!url) return Unexpected{url.error()};
+    endpoint_->host().poll(*url);
+    return {};
+  }
+
+  // The energy manager has asked for a code when there was none: it has run out.
+  void on_poll(const connect::PollClientEvent& event) {
+    if (std::holds_alternative<connect::TokenMissing>(event)) renew();
+  }
+
   Result<void> show() {
     const auto code = endpoint_->host().issue_code(node_.id);
     if (!code) return Unexpected{code.error()};
@@ -62,22 +84,29 @@ class CodeShow {
   }
 
   void print(std::string_view code) {
-    const std::string url = paired::pairing_url(endpoint_->host());
+    const std::string url = polls() ? "" : paired::pairing_url(endpoint_->host());
     if (arguments_.json) {
       JsonLine line;
-      line.member("event", "code").member("url", url).member("code", code);
+      line.member("event", "code");
+      if (!polls()) line.member("url", url);
+      line.member("code", code);
       console_.out << line.member("seconds", static_cast<std::uint64_t>(left_ / second)).str() << '\n' << std::flush;
       return;
     }
-    console_.out << "\nPairing URL   " << url << "\nPairing code  " << console_.paint(Ink::strong, code) << "\n\n";
-    if (!arguments_.no_qr) {
+    console_.out << '\n';
+    if (!polls()) console_.out << "Pairing URL   " << url << '\n';
+    console_.out << "Pairing code  " << console_.paint(Ink::strong, code) << "\n\n";
+    if (!arguments_.no_qr && !polls()) {
       const auto look = console_.out_colors ? paired::QrLook::colours : paired::QrLook::blocks;
       console_.out << paired::qr_code(paired::pairing_text(url, code), look) << '\n';
     }
-    console_.out << "Type both in at the other side, which is to be "
-                 << (node_.role == Role::cem ? "a device" : "an energy manager")
-                 << ". The code is good for five minutes.\n"
-                 << std::flush;
+    if (polls()) {
+      console_.out << "Choose '" << harmless(node_.name) << "' at the energy manager and type the code in there.";
+    } else {
+      console_.out << "Type both in at the other side, which is to be "
+                   << (node_.role == Role::cem ? "a device" : "an energy manager") << '.';
+    }
+    console_.out << " The code is good for five minutes.\n" << std::flush;
   }
 
   // Counts down where a person looks on, and shows a new code when the time is over.
@@ -125,6 +154,12 @@ class CodeShow {
 
 int run(CodeArguments& arguments, Console& console) {
   if (const auto wrong = finish(arguments.endpoint)) return wrong_usage(console, "code", *wrong);
+  if (!arguments.poll.empty() && arguments.role != Role::rm) {
+    return wrong_usage(console, "code", "only devices poll, so --poll needs --as rm");
+  }
+  if (arguments.poll == found_ones && !arguments.endpoint.options.discovery) {
+    return wrong_usage(console, "code", "without service discovery nobody is found; --poll takes a URL as well");
+  }
   return CodeShow(arguments, console).run();
 }
 
@@ -135,6 +170,10 @@ Action set_up(CLI::App& app) {
   add_role_option(app, arguments->role, "what waits: an energy manager (cem, unless told) or a device (rm)");
   app.add_option("--node", arguments->node, "which node of the store waits; made when it is not there")
       ->option_text("NAME");
+  app.add_option("--poll", arguments->poll,
+                 "be a device that nobody can reach: serve nothing, and ask the energy manager at this pairing URL, or "
+                 "all that service discovery finds, whether it is meant (long-polling)")
+      ->option_text("URL|found");
   app.add_flag("--keep", arguments->keep, "stay after a pairing, and show the next code");
   app.add_flag("--no-qr", arguments->no_qr, "do not draw the squares for telephones");
   app.add_flag("--json", arguments->json, "print JSON Lines instead of text");
@@ -157,6 +196,8 @@ Verb code_verb() {
           "of this machine under that name, with a certificate of its own, and says so by mDNS; with --cert and --key "
           "it "
           "is an endpoint in the internet.\n\n"
+          "A device behind a firewall can do without serving: with --poll it asks energy managers, and s2 pair "
+          "--polling is how one of them takes it.\n\n"
           "The pairing is kept in the store. An energy manager or device that runs later with the same store and the "
           "same node (s2 cem, s2 device) has its sessions without being paired again; it has to be reached at the same "
           "URL when it is the one that serves them, which is the energy manager.\n\n"
@@ -167,6 +208,7 @@ Verb code_verb() {
                       "could not run: wrong usage, the port or the store is in use, certificates that do not fit"}},
       .examples = {{"s2 code", "an energy manager for programs on this machine"},
                    {"s2 code --as rm --node battery --name battery.local", "a battery that waits in the local network"},
+                   {"s2 code --as rm --node battery --poll found", "a battery that only calls out"},
                    {"s2 code --json --no-discovery | jq -r 'select(.event == \"code\").code'",
                     "the code for a script"}},
       .set_up = set_up,

@@ -6,6 +6,7 @@
 #include "teller.hpp"
 
 #include <paired/find_service.hpp>
+#include <paired/polling.hpp>
 
 #include <istream>
 #include <memory>
@@ -19,6 +20,8 @@ using connect::Role;
 // How long a name may take to be heard of, and the first session of a pairing that is undecided.
 constexpr Duration search_time{5'000};
 constexpr Duration decision_time{30'000};
+// How long a device that polls may take to be there: to be switched on by its user, and to find this endpoint.
+constexpr Duration polling_time{120'000};
 
 struct PairArguments {
   EndpointArguments endpoint;
@@ -27,6 +30,7 @@ struct PairArguments {
   Role role = Role::rm;
   std::string node;
   std::string peer;
+  bool polling = false;
   bool force = false;
   bool json = false;
 };
@@ -41,6 +45,10 @@ class PairRun {
     // Whoever serves sessions has to say where: a CEM does, unless an RM in the internet does it.
     const auto part = arguments_.role == Role::cem ? paired::Part::server : paired::Part::client;
     auto handler = teller_.handler();
+    if (arguments_.polling) {
+      handler.on_pairing = [this](const connect::PairingEvent& event) { on_polling_outcome(event); };
+      handler.on_polling_node = [this](const connect::PollServerEvent& event) { on_polling_node(event); };
+    }
     handler.on_client_event = [this](const connect::SessionClientEvent& event) { on_session_event(event); };
     auto opened = paired::PairedEndpoint::open(loop_, arguments_.endpoint.options, part, std::move(handler));
     if (!opened) return complain(console_, "pair", opened.error());
@@ -63,6 +71,7 @@ class PairRun {
       wish_.peer = connect::parse_node_id(arguments_.peer);
       if (!wish_.peer) return Unexpected{connect::finding_of(connect::Problem::node_unknown, "--peer is no UUID")};
     }
+    if (arguments_.polling) return wait_for_polling();
     if (arguments_.target.find("://") == std::string::npos) return search();
     auto url = connect::BaseUrl::parse(arguments_.target, {.strip_version = arguments_.endpoint.options.assume_v1});
     if (!url) return Unexpected{std::move(url).error()};
@@ -88,6 +97,51 @@ class PairRun {
                                                       end(refused);
                                                     });
     return {};
+  }
+
+  Result<void> wait_for_polling() {
+    if (auto code = connect::parse_pairing_code(arguments_.code); !code) return Unexpected{std::move(code).error()};
+    teller_.note("waiting for " + arguments_.target + " to ask at " + paired::pairing_url(endpoint_->host()));
+    loop_.after(polling_time, [this] {
+      if (polling_begun_) return;
+      teller_.tell(failed("nobody of the name " + arguments_.target + " asks here"));
+      end(refused);
+    });
+    return {};
+  }
+
+  void on_polling_node(const connect::PollServerEvent& event) {
+    if (const auto* missing = std::get_if<connect::NoTokenOnClient>(&event); missing && polling_begun_) {
+      teller_.tell(failed(connect::finding_of(connect::Problem::code_expired_there).text));
+      return end(refused);
+    }
+    const auto meant = paired::named(endpoint_->host().polling_nodes(), arguments_.target);
+    if (polling_begun_ || meant.empty()) return;
+    polling_begun_ = true;
+    if (meant.size() > 1) {
+      teller_.tell(failed("several devices of that name ask here; name one by the beginning of its id"));
+      return end(refused);
+    }
+    teller_.note(arguments_.target + " is there; pairing takes a second");
+    const auto begun = endpoint_->host().pair_polling(meant.front().id, wish_.node, arguments_.code);
+    if (begun) return;
+    complain(console_, "pair", begun.error());
+    end(refused);
+  }
+
+  static paired::Told failed(std::string why) {
+    return {paired::Told::Weight::bad, "pairing-failed", {}, "pairing failed: " + std::move(why)};
+  }
+
+  // The device is the one that calls; to find the code wrong it has to break off (C-155).
+  void on_polling_outcome(const connect::PairingEvent& event) {
+    const auto* broken_off = std::get_if<connect::PairingFailed>(&event);
+    if (polling_begun_ && broken_off && broken_off->why == connect::Problem::cancelled) {
+      teller_.tell(failed("the device broke off, as it does when the code is not the one that it shows"));
+      return end(refused);
+    }
+    if (broken_off || std::holds_alternative<connect::Paired>(event)) return on_outcome(event);
+    if (const auto told = paired::told(event)) teller_.tell(*told);
   }
 
   Result<void> pair() {
@@ -123,6 +177,7 @@ class PairRun {
   std::unique_ptr<paired::PairedEndpoint> endpoint_;
   std::unique_ptr<paired::FindService> search_;  // before the endpoint, whose discovery it uses, goes
   host::PairWish wish_;
+  bool polling_begun_ = false;
   bool ending_ = false;
   int exit_ = refused;
 };
@@ -137,6 +192,9 @@ Result<void> read_code(PairArguments& arguments, Console& console) {
 
 int run(PairArguments& arguments, Console& console) {
   if (const auto wrong = finish(arguments.endpoint)) return wrong_usage(console, "pair", *wrong);
+  if (arguments.polling && arguments.role != Role::cem) {
+    return wrong_usage(console, "pair", "only devices poll, so --polling needs --as cem");
+  }
   if (arguments.role == Role::cem && arguments.endpoint.options.port == 0) {
     return wrong_usage(console, "pair",
                        "an energy manager serves the sessions that follow, so its port has to stay "
@@ -161,6 +219,9 @@ Action set_up(CLI::App& app) {
       ->option_text("NAME");
   app.add_option("--peer", arguments->peer, "the node that is meant, where the other side has several")
       ->option_text("UUID");
+  app.add_flag("--polling", arguments->polling,
+               "wait for a device of that name which nobody can reach and which asks here whether it is meant "
+               "(long-polling), such as s2 code --as rm --poll");
   app.add_flag("--force", arguments->force,
                "pair although the two have no version of S2 in common, e.g. before an update");
   app.add_flag("--json", arguments->json, "print JSON Lines instead of text");
@@ -182,6 +243,8 @@ Verb pair_verb() {
           "A device (--as rm) calls and need not be reached. An energy manager serves the sessions that follow, so "
           "give "
           "it the --name and --listen under which s2 cem runs later.\n\n"
+          "A device that no one can reach shows a code as well: it polls the energy managers that it knows of, and "
+          "--polling waits for it to do so.\n\n"
           "Pairing again with the same other side replaces the pairing; a device that is paired with another energy "
           "manager leaves that one. When it fails, the sentence says what to do and ends with an id, which "
           "docs/reference/pairing.md lists.",

@@ -5,6 +5,7 @@
 
 #include <s2/connect/limits.hpp>
 #include <s2/store.hpp>
+#include <s2/transport.hpp>
 
 #include <gmock/gmock.h>
 
@@ -113,6 +114,44 @@ TEST_F(PairingProcess, AWrongCodePairsNobodyAndSaysWhatToDo) {
   const auto right = run({"pair", shown.url, "-", "--no-discovery", "--store", path("rm.db")}, shown.code);
   EXPECT_EQ(right.code, 0) << right.printed << "the code comes from the standard input, and is good still";
   EXPECT_EQ(waiting.exit_code(loop_), 0);
+}
+
+// A port that is free now; an energy manager has to be told one, since it is reached there ever after.
+int free_port(transport::Loop& loop) {
+  return transport::WebsocketServer::listen(loop, "127.0.0.1", 0, [](auto) {}).value()->port();
+}
+
+// C-107, C-108, C-118, C-126
+TEST_F(PairingProcess, ADeviceThatNobodyCanReachAsksWhetherItIsMeant) {
+  const std::string address = "127.0.0.1:" + std::to_string(free_port(loop_));
+  Program device({"code", "--json", "--no-discovery", "--as", "rm", "--node", "battery", "--store", path("rm.db"),
+                  "--poll", "https://localhost" + address.substr(address.find(':')) + "/s2/"});
+  const auto shown = shown_by(device);
+  EXPECT_THAT(shown.url, SizeIs(0)) << "it serves nothing";
+  const std::vector<std::string> pair{"--as",     "cem",   "--polling", "--no-discovery",
+                                      "--listen", address, "--store",   path("cem.db")};
+  const auto with = [&](const std::string& name, const std::string& code) {
+    std::vector<std::string> all{"pair", name, code};
+    all.insert(all.end(), pair.begin(), pair.end());
+    return all;
+  };
+  const auto wrong = run(with("battery", "AAAAAAAAAA"));
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_THAT(wrong.printed, HasSubstr("pairing failed: the device broke off"));
+  const auto right = run(with("battery", shown.code));
+  EXPECT_EQ(right.code, 0) << right.printed << device.printed();
+  EXPECT_THAT(right.printed, HasSubstr("paired with battery\n"));
+  EXPECT_EQ(device.exit_code(loop_), 0) << device.printed();
+  EXPECT_THAT(pairings("cem.db"), SizeIs(1));
+  EXPECT_THAT(pairings("rm.db"), SizeIs(1));
+}
+
+TEST_F(PairingProcess, OnlyDevicesPoll) {
+  EXPECT_THAT(run({"code", "--poll", "found", "--store", path("a.db")}).printed, HasSubstr("--poll needs --as rm"));
+  EXPECT_THAT(run({"code", "--as", "rm", "--poll", "found", "--no-discovery", "--store", path("a.db")}).printed,
+              HasSubstr("--poll takes a URL"));
+  EXPECT_THAT(run({"pair", "battery", "AAAAAAAAAA", "--polling", "--store", path("a.db")}).printed,
+              HasSubstr("--polling needs --as cem"));
 }
 
 TEST_F(PairingProcess, WhatCannotBeginSaysWhy) {
