@@ -29,7 +29,6 @@ Result<host::HostSettings> settings_for(const EndpointOptions& options, Part par
   settings.description.name = "s2 at " + options.host_name;
   settings.description.deployment = options.certificates.empty() ? connect::Deployment::lan : connect::Deployment::wan;
   settings.assume_v1 = options.assume_v1;
-  settings.url.strip_version = options.assume_v1;
   if (!options.authorities.empty()) {
     auto trust = transport::TlsTrust::from_file(options.authorities);
     if (!trust) return Unexpected{std::move(trust).error()};

@@ -27,7 +27,7 @@ struct EndpointOptions {
   std::string authorities;   ///< authorities beside those this machine believes, PEM file; for trials
   std::string audit;         ///< file of the audit trail; empty for none
   bool discovery = true;     ///< publish a LAN host name and find others by service discovery
-  bool assume_v1 = false;    ///< take version 1 of the API for granted, for peers without an index (X-07)
+  bool assume_v1 = false;    ///< see HostSettings::assume_v1
 };
 
 /// What kind of part it plays on the wire.

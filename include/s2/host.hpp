@@ -59,7 +59,8 @@ struct HostSettings {
   transport::HttpOptions http = {};            ///< bounds of requests; `connections` is for each thread
   connect::ServerOptions server = {};          ///< bounds of the server
   connect::UrlOptions url = {};                ///< liberties with URLs, for trials
-  bool assume_v1 = false;                      ///< for peers without version index: s2-kit (X-07)
+  bool assume_v1 = false;       ///< for s2-kit: goes on with v1 where there is no version index (X-07), and takes base
+                                ///< URLs that name the version (X-28)
   bool begins_sessions = true;  ///< false: an attempt is made when reconnect() asks for it, and at no other
                                 ///< time, for programs that decide themselves when to come back
   Audit* audit = nullptr;       ///< told everything that concerns trust; outlives the host

@@ -17,7 +17,8 @@ bool is_outcome(const PairingEvent& event) {
 PairingParty::PairingParty(World& world, PairingGoal goal, Told told)
     : world_(world),
       told_(std::move(told)),
-      engine_(world.endpoint, world.store, *world.crypto, std::move(goal), {.assume_v1 = world.settings.assume_v1}),
+      engine_(world.endpoint, world.store, *world.crypto, std::move(goal),
+              {.url = world.settings.url, .assume_v1 = world.settings.assume_v1}),
       alarm_(world.loop, [this] {
         engine_.wake(transport::system_now());
         pump();

@@ -19,6 +19,7 @@ constexpr Duration next_look{1'000};
 
 HostSettings completed(HostSettings settings) {
   if (!settings.description.deployment) settings.description.deployment = Deployment::lan;
+  if (settings.assume_v1) settings.url.strip_version = true;
   if (settings.discovery && !settings.client.resolver) settings.client.resolver = settings.discovery->resolver();
   return settings;
 }
@@ -26,6 +27,7 @@ HostSettings completed(HostSettings settings) {
 ServerOptions server_options(const HostSettings& settings, bool offers_polling) {
   ServerOptions options = settings.server;
   options.offers_polling = offers_polling;
+  options.pairing.url = settings.url;
   return options;
 }
 

@@ -26,8 +26,9 @@ struct PairingGoal {
   bool force = false;                     ///< forcePairing (C-193)
 };
 
-/// Liberties of a client.
+/// Liberties of a client; all off by default.
 struct PairingClientOptions {
+  UrlOptions url = {};     ///< with the server's initiateSessionUrl
   bool assume_v1 = false;  ///< go on with v1 when the server has no version index; for s2-kit (X-07)
 };
 

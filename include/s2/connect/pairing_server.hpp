@@ -3,6 +3,7 @@
 
 #include <s2/base/result.hpp>
 #include <s2/base/time.hpp>
+#include <s2/connect/base_url.hpp>
 #include <s2/connect/crypto.hpp>
 #include <s2/connect/endpoint.hpp>
 #include <s2/connect/http.hpp>
@@ -16,11 +17,12 @@
 
 namespace s2::connect {
 
-/// Bounds of a pairing server.
+/// Bounds and liberties of a pairing server.
 struct PairingServerOptions {
   Duration delay = Limits::pairing_delay;           ///< before each answer to requestPairing, at least a second (C-147)
   std::size_t queued = Limits::queued_attempts;     ///< requests that may wait for one node (C-149)
   std::size_t attempts = Limits::pairing_attempts;  ///< attempts of the last 15 s; more get 503 (C-186)
+  UrlOptions url = {};                              ///< liberties with the client's initiateSessionUrl
 };
 
 /// An engine without I/O: requests and time go in; answers, events and the next deadline come out. It serves

@@ -189,7 +189,7 @@ std::string PairingClient::Engine::take_details(const Response& response) {
   auto details = decode<ConnectionDetails>(response.body);
   if (!details) return details.error().finding.text;
   if (details->access_token.empty()) return "accessToken is empty";
-  const auto url = session_url_of(*details);
+  const auto url = session_url_of(*details, options_.url);
   if (!url) return url.error().text;
   if (std::string wrong = choose_pin(*url, *details); !wrong.empty()) return wrong;
   session_url_ = *url;

@@ -12,8 +12,8 @@ Branch branch_of(Role server, Deployment server_deployment, Deployment client_de
   return sessions == server ? Branch::request_details : Branch::post_details;
 }
 
-Result<BaseUrl> session_url_of(const ConnectionDetails& details) {
-  return BaseUrl::parse(details.initiate_session_url);
+Result<BaseUrl> session_url_of(const ConnectionDetails& details, const UrlOptions& options) {
+  return BaseUrl::parse(details.initiate_session_url, options);
 }
 
 ConnectionDetails make_details(const EndpointFacts& facts, Crypto& crypto) {

@@ -18,8 +18,8 @@ enum class Branch : std::uint8_t {
 /// The branch of an attempt between these two.
 Branch branch_of(Role server, Deployment server_deployment, Deployment client_deployment);
 
-/// Whether a URL of ours or of a peer may be announced as initiateSessionUrl, and where it leads.
-Result<BaseUrl> session_url_of(const ConnectionDetails& details);
+/// Whether what a peer announced as initiateSessionUrl is one, and where it leads.
+Result<BaseUrl> session_url_of(const ConnectionDetails& details, const UrlOptions& options);
 
 /// An access token of our own making with what belongs to it (C-162, C-163, C-166 to C-169). Empty session URL: there
 /// is nothing to announce.

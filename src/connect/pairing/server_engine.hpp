@@ -20,6 +20,7 @@ class PairingServer::Engine {
       : endpoint_(endpoint),
         store_(store),
         crypto_(crypto),
+        url_(options.url),
         slots_(options.delay, options.queued),
         attempts_(options.attempts) {}
 
@@ -72,6 +73,7 @@ class PairingServer::Engine {
   Endpoint& endpoint_;
   Store& store_;
   Crypto& crypto_;
+  const UrlOptions url_;
   Slots slots_;
   Attempts attempts_;
   std::map<NodeId, Expected> expected_;  // by client

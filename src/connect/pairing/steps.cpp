@@ -32,8 +32,8 @@ std::optional<Problem> problem_of(PairingCause cause) {
 }
 
 // Where the client's node serves its sessions; the fingerprint is needed in the LAN (C-167, C-169).
-std::string what_is_wrong(const ConnectionDetails& details) {
-  const auto url = session_url_of(details);
+std::string what_is_wrong(const ConnectionDetails& details, const UrlOptions& options) {
+  const auto url = session_url_of(details, options);
   if (!url) return url.error().text;
   if (details.access_token.empty()) return "accessToken is empty.";
   const bool has_print = details.certificate_fingerprint && details.certificate_fingerprint->sha256;
@@ -41,7 +41,8 @@ std::string what_is_wrong(const ConnectionDetails& details) {
   return {};
 }
 
-Pairing pairing_of(const Attempt& attempt, const HostedNode& node, const EndpointDescription& own, Time now) {
+Pairing pairing_of(const Attempt& attempt, const HostedNode& node, const EndpointDescription& own,
+                   const UrlOptions& options, Time now) {
   Pairing pairing;
   pairing.pair = {attempt.node, attempt.peer_node.id};
   pairing.own_role = node.description.role;
@@ -54,7 +55,7 @@ Pairing pairing_of(const Attempt& attempt, const HostedNode& node, const Endpoin
   const bool is_server = attempt.branch == Branch::request_details;
   pairing.communicates_as = is_server ? CommunicationRole::server : CommunicationRole::client;
   if (is_server) return pairing;
-  const auto url = session_url_of(attempt.details);
+  const auto url = session_url_of(attempt.details, options);
   pairing.session_url = url->text();
   if (url->is_local()) pairing.pin = Pin{url->host(), *attempt.details.certificate_fingerprint->sha256, {}};
   return pairing;
@@ -99,7 +100,7 @@ PairingCause PairingServer::Engine::judge_details(Attempt& attempt, const Reques
     theirs = std::move(body->connection_details);
   }
   if (asked != attempt.branch || attempt.details_request) return why = order_text, PairingCause::wrong_step;
-  if (asked == Branch::post_details) why = what_is_wrong(theirs);
+  if (asked == Branch::post_details) why = what_is_wrong(theirs, url_);
   if (!why.empty()) return PairingCause::unreadable;
   if (attempt.stage != PairingStage::awaiting_response) return PairingCause::wrong_step;
   if (!is_answer(crypto_, given, attempt.challenge, attempt.token.token, attempt.binding)) {
@@ -136,7 +137,7 @@ Response PairingServer::Engine::finalise(Attempt& attempt, const Request& reques
 PairingCause PairingServer::Engine::settle_attempt(Attempt& attempt, Time now, std::string& why) {
   const HostedNode* node = endpoint_.find(attempt.node);
   if (!node) return why = "The node is not hosted here any more.", PairingCause::store_failed;
-  Pairing pairing = pairing_of(attempt, *node, endpoint_.facts().description, now);
+  Pairing pairing = pairing_of(attempt, *node, endpoint_.facts().description, url_, now);
   auto settled = settle(store_, pairing);
   if (!settled) return why = settled.error().text, PairingCause::store_failed;
   paired(attempt, Paired{std::move(pairing), *std::move(settled), endpoint_.facts().stands_in});

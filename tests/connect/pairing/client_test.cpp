@@ -169,6 +169,21 @@ TEST_F(PairingClientTest, SessionsOnAnotherLocalHostUseTheFingerprintOrTheSameRo
   EXPECT_EQ(rm.pairing_with(cem)->pin, (Pin{"other.local", cem.tls.root, cem.tls.root_der}));
 }
 
+// C-027
+TEST_F(PairingClientTest, AUrlForSessionsThatNamesTheVersionIsTakenOnlyWhenAskedTo) {
+  const auto name_version = [](ConnectionDetails& body) { body.initiate_session_url += "v1/"; };
+  join_a();
+  change_details(name_version);
+  EXPECT_EQ(link->run(), PairingStep::failed);
+  EXPECT_EQ(link->why(), Problem::not_understood_here);
+
+  serve(cem);
+  link.emplace(rm, cem, goal_for(rm, cem, code), PairingClientOptions{.url = {.strip_version = true}});
+  change_details(name_version);
+  EXPECT_EQ(link->run(), PairingStep::done);
+  EXPECT_EQ(rm.pairing_with(cem)->session_url, cem.endpoint.facts().session_url->text());
+}
+
 // C-177
 TEST_F(PairingClientTest, ALostAnswerIsAskedForAgainWithTheSameRequest) {
   for (const std::string operation : {"postConnectionDetails", "finalizePairing"}) {

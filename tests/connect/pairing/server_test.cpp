@@ -133,7 +133,7 @@ TEST_F(PairingServerTest, ABodyThatDoesNotParseLeavesTheAttemptAlive) {
   EXPECT_EQ(finalise(attempt, true).status, 204);
 }
 
-// C-167
+// C-027, C-167
 TEST_F(PairingServerTest, DetailsForTheLanNeedTheFingerprintAndAUrl) {
   const Opened attempt = opened();
   auto details = hub_details();
@@ -148,11 +148,25 @@ TEST_F(PairingServerTest, DetailsForTheLanNeedTheFingerprintAndAUrl) {
   details = hub_details();
   details.initiate_session_url = "http://hub.local/";
   EXPECT_EQ(error_in(send_details()), PairingError::parsing_error);
+  details.initiate_session_url = hub_details().initiate_session_url + "v1/";
+  EXPECT_EQ(error_in(send_details()), PairingError::parsing_error);
   details = hub_details();
   details.access_token = {};
   EXPECT_EQ(send_details().status, 400);
   details = hub_details();
   EXPECT_EQ(send_details().status, 204);
+}
+
+// C-027
+TEST_F(PairingServerTest, AUrlForSessionsThatNamesTheVersionIsTakenWhenAskedTo) {
+  options.url.strip_version = true;
+  const Opened attempt = opened();
+  auto details = hub_details();
+  details.initiate_session_url += "v1/";
+  const std::string body = encode(PostConnectionDetailsRequest{attempt.answer, details});
+  EXPECT_EQ(ask(request("postConnectionDetails", body, attempt.id)).status, 204);
+  EXPECT_EQ(finalise(attempt, true).status, 204);
+  EXPECT_EQ(last<Paired>()->pairing.session_url, hub_details().initiate_session_url);
 }
 
 // C-169
