@@ -1,8 +1,9 @@
 """Puts our messages before other people's code and theirs before ours, and judges what comes back.
 
-driver.py OURS SESSION S2 PYTHON RUST FOLDER [--write]
-    our adapter program, our session program and the program s2, the Python interpreter that has s2-python, the folder
-    with the programs of the Rust peers, and where scripts and recordings go; --write renews docs/reference/interop.md
+driver.py OURS SESSION PAIRING S2 PYTHON RUST FOLDER [--write]
+    our adapter program, our session program, our pairing program and the program s2, the Python interpreter that has
+    s2-python, the folder with the programs of the Rust peers, and where scripts and recordings go; --write renews
+    docs/reference/interop.md
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from datetime import datetime
 
 import known_faults
+import meetings
 import pairings
 import probes
 import report
@@ -105,7 +107,9 @@ def stale_page(page: pathlib.Path, text: str, write: bool) -> list[str]:
     return [] if page.is_file() and page.read_text() == text else [f"{page.name} says something else; see --write"]
 
 
-def main(our_program: str, our_session: str, s2: str, python: str, rust: str, folder: str, *options: str) -> int:
+def main(
+    our_program: str, our_session: str, our_pairing: str, s2: str, python: str, rust: str, folder: str, *options: str
+) -> int:
     ours = Adapter("ours", [our_program], (BETA, ONE))
     peers = [
         Adapter("s2-python", [python, str(HERE / "peers/python/adapter.py")], (BETA,), judges_content=True),
@@ -116,9 +120,11 @@ def main(our_program: str, our_session: str, s2: str, python: str, rust: str, fo
     checks = every_check(ours, peers)
     our_side = sessions.OurSide(our_session, s2, pathlib.Path(folder))
     checks += sessions.every_check(our_side, pairings.peers(python, rust))
+    checks += meetings.every_check(our_pairing, rust, pathlib.Path(folder))
     print(report.as_text(report.message_rows(checks, faults)))
     print(report.as_text(report.session_rows(checks, faults)))
     print(report.as_text(report.other_way_rows(checks, faults)))
+    print(report.as_text(report.meeting_rows(checks, faults)))
     faults.print()
     wrong = faults.judge(checks)
     wrong += stale_page(PAGE, report.document(checks, faults), "--write" in options)
@@ -129,6 +135,6 @@ def main(our_program: str, our_session: str, s2: str, python: str, rust: str, fo
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 7:
+    if len(sys.argv) < 8:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import known_faults
 from adapter import Check
 from conversations import CONTROL_TYPES
+from meetings import STEPS
 from pairings import FAMILY, OTHER_WAYS
 
 INTRODUCTION = """# Interoperability
@@ -41,6 +42,21 @@ library's own start, and of its own way to open wss, where the peers of all othe
 
 """
 
+MEETINGS_TEXT = """
+## Pairing
+
+Two endpoints in one LAN, of which ours is an `EndpointHost` and the other one s2-kit's own pairing client and server,
+behind its own TLS. The one whose code it is serves the pairing; sessions are begun by the RM and served by the CEM. Each
+step is checked at both: a wrong code pairs nobody and says so; the right one pairs both with a fresh access token; two
+sessions, each with the whole FRBC conversation over WSS and a token renewed; the RM unpairs; both pair anew; the CEM
+unpairs, and the RM learns it when it begins a session.
+
+Our side has `assume_v1` on (`--assume-v1` of the program `s2`), and gives s2-kit URLs that name the version. The rows
+with a way tell what comes of it without, and of what s2-kit or its examples do by themselves; `refusal` is a pairing that
+must not succeed. Draft formulas of the challenge response are spoken by neither.
+
+"""
+
 FAULTS = """
 ## Known faults
 
@@ -54,7 +70,7 @@ def message_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[
     counts: dict[tuple[str, str], Counter] = {}
     for check in checks:
         kind = check.name.split()[0]
-        if check.profile == "-" or kind == "session":
+        if check.profile == "-" or kind in ("session", "pairing"):
             continue
         row = counts.setdefault((check.peer, check.profile), Counter())
         row[kind] += 1
@@ -100,6 +116,19 @@ def other_way_rows(checks: list[Check], faults: known_faults.Faults) -> list[lis
     return conversation_rows(checks, faults, lambda _, way: way, [way.name for way in OTHER_WAYS])
 
 
+def meeting_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[str]]:
+    """A row for each meeting, a column for each step."""
+    rows: dict[tuple[str, ...], dict[str, str]] = {}
+    for check in checks:
+        if not check.name.startswith("pairing "):
+            continue
+        step, role, code, *way = check.name.removeprefix("pairing ").split(", ")
+        meeting = (f"{check.peer} as {role.removeprefix('peer is ')}", code.removeprefix("code typed by "), *(way or [""]))
+        rows.setdefault(meeting, {})[step] = outcome(check, faults)
+    head = ["peer", "code typed by", "way", *STEPS]
+    return [head, *([*meeting, *(row.get(step, "") for step in STEPS)] for meeting, row in rows.items())]
+
+
 def as_text(rows: list[list[str]]) -> str:
     """A table for the terminal."""
     widths = [max(map(len, column)) + 2 for column in zip(*rows)]
@@ -122,6 +151,8 @@ def document(checks: list[Check], faults: known_faults.Faults) -> str:
         + as_markdown(session_rows(checks, faults))
         + OTHER_WAYS_TEXT
         + as_markdown(other_way_rows(checks, faults))
+        + MEETINGS_TEXT
+        + as_markdown(meeting_rows(checks, faults))
         + FAULTS
         + "\n".join(listed)
         + "\n"

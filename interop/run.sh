@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the peers, builds our side, lets them read one another's messages and hold conversations. See README.md.
+# Installs the peers, builds our side, lets them read one another's messages, talk and pair. See README.md.
 # With --write it renews docs/reference/interop.md.
 # Ends with 75 when the peers cannot be fetched, which says nothing about them or us.
 set -eu
@@ -21,10 +21,10 @@ for package in adapter-s2-kit adapter-s2energy; do # one at a time, see rust/Car
     --package "$package"
 done
 cmake --preset interop >"$peers/configure.log" || { cat "$peers/configure.log" >&2; exit 1; }
-cmake --build --preset interop --target s2_interop_ours s2_interop_session s2 >"$peers/build.log" ||
+cmake --build --preset interop --target s2_interop_ours s2_interop_session s2_interop_pairing s2 >"$peers/build.log" ||
   { cat "$peers/build.log" >&2; exit 1; }
 
 export PYTHONDONTWRITEBYTECODE=1
 ours=build/interop/interop
 exec "$peers/venv/bin/python" interop/driver.py $ours/s2_interop_ours $ours/s2_interop_session \
-  build/interop/s2 "$peers/venv/bin/python" "$peers/cargo/release" build/interop/sessions "$@"
+  $ours/s2_interop_pairing build/interop/s2 "$peers/venv/bin/python" "$peers/cargo/release" build/interop/sessions "$@"

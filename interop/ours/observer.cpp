@@ -12,26 +12,29 @@ EnergyManagementRole other(EnergyManagementRole role) {
   return role == EnergyManagementRole::rm ? EnergyManagementRole::cem : EnergyManagementRole::rm;
 }
 
-ConversationOptions bare() {
+ConversationOptions begun(Start start) {
   ConversationOptions options;
-  options.start = Start::bare;
+  options.start = start;
   return options;
 }
 
 }  // namespace
 
-Observer::Observer(EnergyManagementRole ours, const std::filesystem::path& recording, std::ostream& out)
-    : ours_(ours), recording_(recording), out_(out), conversation_(bare()) {}
+Observer::Observer(EnergyManagementRole ours, Start start, const std::filesystem::path& recording, std::ostream& out)
+    : ours_(ours), start_(start), recording_(recording), out_(out), conversation_(begun(start)) {}
 
 void Observer::open() {
   tell_unanswered();
-  conversation_ = Conversation(bare());
+  conversation_ = Conversation(begun(start_));
   opens_ = true;
 }
 
 void Observer::observe(EnergyManagementRole sender, std::string_view frame, Time now) {
   const bool first = recording_.tellp() == 0;
-  if (first) recording_ << to_line(RecordingHeader{"s2_session_peer", now, std::nullopt}) << '\n';
+  if (first) {
+    const auto profile = start_ == Start::connected ? std::optional(Profile::v1_0_0) : std::nullopt;
+    recording_ << to_line(RecordingHeader{"s2_session_peer", now, profile}) << '\n';
+  }
   const auto direction = sender == EnergyManagementRole::rm ? Direction::rm_to_cem : Direction::cem_to_rm;
   recording_ << to_line(RecordedFrame{now, direction, "rm", std::string(frame), std::exchange(opens_, false)}) << '\n';
 

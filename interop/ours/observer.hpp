@@ -13,8 +13,9 @@ namespace s2::interop {
 /// Sees every frame that passes one of our sessions.
 class Observer {
  public:
-  /// Records to a file; prints findings with the name of the side they are about: "ours" or "peer".
-  Observer(EnergyManagementRole ours, const std::filesystem::path& recording, std::ostream& out);
+  /// Records to a file; prints findings with the name of the side they are about: "ours" or "peer". Conversations
+  /// begin as `start` says.
+  Observer(EnergyManagementRole ours, Start start, const std::filesystem::path& recording, std::ostream& out);
 
   /// A connection is open: what comes is a conversation of its own.
   void open();
@@ -30,6 +31,7 @@ class Observer {
   std::string_view name_of(EnergyManagementRole sender) const { return sender == ours_ ? "ours" : "peer"; }
 
   EnergyManagementRole ours_;
+  Start start_;
   std::ofstream recording_;
   std::ostream& out_;
   Conversation conversation_;

@@ -41,8 +41,9 @@ class Talk {
  public:
   Talk(const Arguments& arguments, Script script)
       : arguments_(arguments),
-        observer_(arguments.role, arguments.recording, std::cout),
-        peer_(loop_, arguments.role, std::move(script), observer_, [this](const Ended& ended) { come_back(ended); }) {}
+        observer_(arguments.role, Start::bare, arguments.recording, std::cout),
+        peer_(loop_, arguments.role, Start::bare, std::move(script), observer_,
+              {.on_return = [this](const Ended& ended) { come_back(ended); }, .on_over = [this] { loop_.stop(); }}) {}
 
   /// What went wrong; empty when nothing did.
   std::string run() {

@@ -24,9 +24,14 @@ std::string arrival_of(const Message& message) {
 
 }  // namespace
 
-SessionPeer::SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer,
-                         std::function<void(const Ended&)> comes_back)
-    : loop_(loop), role_(role), script_(std::move(script)), observer_(observer), comes_back_(std::move(comes_back)) {}
+SessionPeer::SessionPeer(transport::Loop& loop, EnergyManagementRole role, Start start, Script script,
+                         Observer& observer, SessionPeerHandler handler)
+    : loop_(loop),
+      role_(role),
+      start_(start),
+      script_(std::move(script)),
+      observer_(observer),
+      handler_(std::move(handler)) {}
 
 void SessionPeer::start(std::unique_ptr<transport::Connection> connection) {
   if (open_) {
@@ -58,12 +63,14 @@ void SessionPeer::start(std::unique_ptr<transport::Connection> connection) {
 
 // Empty when the script does not say what it takes.
 std::unique_ptr<Session> SessionPeer::make_session(Time now) {
+  SessionOptions options;
+  options.start = start_;
   if (role_ == EnergyManagementRole::cem) {
-    return std::make_unique<CemSession>(SessionOptions{}, transport::random_ids(), now);
+    return std::make_unique<CemSession>(std::move(options), transport::random_ids(), now);
   }
   const auto details = decode(script_.details, Profile::v1_0_0);
   if (!details) return nullptr;
-  return std::make_unique<RmSession>(SessionOptions{}, std::get<ResourceManagerDetails>(details->message),
+  return std::make_unique<RmSession>(std::move(options), std::get<ResourceManagerDetails>(details->message),
                                      transport::random_ids(), now);
 }
 
@@ -72,9 +79,9 @@ void SessionPeer::on_closed() {
   session_->disconnected(transport::system_now());
   drain();
   const bool goes_on = problem_.empty() && at_ < script_.steps.size() && script_.steps[at_].word == "open";
-  if (!goes_on || !ended_) return loop_.stop();
+  if (!goes_on || !ended_) return handler_.on_over();
   if (next_) return start(std::move(next_));
-  comes_back_(*ended_);
+  handler_.on_return(*ended_);
 }
 
 std::string SessionPeer::problem() const {

@@ -15,13 +15,18 @@
 
 namespace s2::interop {
 
-/// Follows a script, from one connection to the next where it says so, and prints a line for each step. Stops the loop
-/// when the last session is over.
+/// Who is told of the ends of sessions, from inside a callback of their connections.
+struct SessionPeerHandler {
+  std::function<void(const Ended&)> on_return = {};  ///< a session is over and the script wants another
+  std::function<void()> on_over = {};                ///< the last one is over
+};
+
+/// Follows a script, from one connection to the next where it says so, and prints a line for each step.
 class SessionPeer {
  public:
-  /// A peer that has no connection yet. `comes_back` is called when a session is over and the script wants another.
-  SessionPeer(transport::Loop& loop, EnergyManagementRole role, Script script, Observer& observer,
-              std::function<void(const Ended&)> comes_back);
+  /// A peer that has no connection yet; its conversations begin as `start` says.
+  SessionPeer(transport::Loop& loop, EnergyManagementRole role, Start start, Script script, Observer& observer,
+              SessionPeerHandler handler);
 
   /// Starts a conversation, as soon as the one before it is over.
   void start(std::unique_ptr<transport::Connection> connection);
@@ -43,10 +48,11 @@ class SessionPeer {
 
   transport::Loop& loop_;
   EnergyManagementRole role_;
+  Start start_;
   Script script_;
   Observer& observer_;
+  SessionPeerHandler handler_;
   std::unique_ptr<Session> session_;
-  std::function<void(const Ended&)> comes_back_;
   std::unique_ptr<transport::Connection> connection_;
   std::unique_ptr<transport::Connection> next_;  // opened before connection_ was closed
   bool open_ = false;                            // connection_ is not closed

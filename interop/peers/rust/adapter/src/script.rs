@@ -63,7 +63,8 @@ pub fn call() -> io::Result<Call> {
     })
 }
 
-fn read(text: &str) -> Script {
+/// Reads a script.
+pub fn read(text: &str) -> Script {
     let mut script = Script {
         details: String::new(),
         steps: Vec::new(),
