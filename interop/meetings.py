@@ -1,7 +1,7 @@
 """Lets our endpoint pair with those of others over real TLS, and hold sessions of S2 Connect with them.
 
-meetings.py PAIRING RUST FOLDER   our pairing program, the folder with the Rust programs, and where scripts and recordings
-                                  go
+meetings.py PAIRING RUST FOLDER   our pairing program, the folder with the Rust programs, and where scripts and
+                                  recordings go
 """
 
 import concurrent.futures
@@ -33,7 +33,12 @@ class Partner:
         self.lines: list[str] = []
         self.heard: queue.Queue[str | None] = queue.Queue()
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         )
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()

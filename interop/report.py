@@ -51,9 +51,9 @@ step is checked at both: a wrong code pairs nobody and says so; the right one pa
 sessions, each with the whole FRBC conversation over WSS and a token renewed; the RM unpairs; both pair anew; the CEM
 unpairs, and the RM learns it when it begins a session.
 
-Our side has `assume_v1` on (`--assume-v1` of the program `s2`), and gives s2-kit URLs that name the version. The rows
-with a way tell what comes of it without, and of what s2-kit or its examples do by themselves; `refusal` is a pairing that
-must not succeed. Draft formulas of the challenge response are spoken by neither.
+Our side has `assume_v1` on (`--assume-v1` of the program `s2`), and s2-kit gets URLs that name the version. The rows with
+a way tell what comes of it without, and of what s2-kit or its examples do by themselves; `refusal` is a pairing that must
+not succeed. The challenge response is that of 1.0.0 for the LAN, the only one we speak; that for the WAN is not tried.
 
 """
 
@@ -123,7 +123,8 @@ def meeting_rows(checks: list[Check], faults: known_faults.Faults) -> list[list[
         if not check.name.startswith("pairing "):
             continue
         step, role, code, *way = check.name.removeprefix("pairing ").split(", ")
-        meeting = (f"{check.peer} as {role.removeprefix('peer is ')}", code.removeprefix("code typed by "), *(way or [""]))
+        peer = f"{check.peer} as {role.removeprefix('peer is ')}"
+        meeting = (peer, code.removeprefix("code typed by "), *(way or [""]))
         rows.setdefault(meeting, {})[step] = outcome(check, faults)
     head = ["peer", "code typed by", "way", *STEPS]
     return [head, *([*meeting, *(row.get(step, "") for step in STEPS)] for meeting, row in rows.items())]
