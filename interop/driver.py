@@ -120,7 +120,7 @@ def main(
     checks = every_check(ours, peers)
     our_side = sessions.OurSide(our_session, s2, pathlib.Path(folder))
     checks += sessions.every_check(our_side, pairings.peers(python, rust))
-    checks += meetings.every_check(our_pairing, rust, pathlib.Path(folder))
+    checks += meetings.every_check(our_pairing, s2, rust, pathlib.Path(folder))
     print(report.as_text(report.message_rows(checks, faults)))
     print(report.as_text(report.session_rows(checks, faults)))
     print(report.as_text(report.other_way_rows(checks, faults)))

@@ -1,87 +1,21 @@
 """Lets our endpoint pair with those of others over real TLS, and hold sessions of S2 Connect with them.
 
-meetings.py PAIRING RUST FOLDER   our pairing program, the folder with the Rust programs, and where scripts and
-                                  recordings go
+meetings.py PAIRING S2 RUST FOLDER   our pairing program, the program s2, the folder with the Rust programs, and where
+                                     scripts and recordings go
 """
 
 import concurrent.futures
 import dataclasses
 import pathlib
-import queue
-import subprocess
 import sys
-import threading
 
 import conversations
 from adapter import Check
 from pairings import FAMILY, ONE
+from partners import CommandLine, Partner, Program, Stuck
 
 SCRIPTS = pathlib.Path(__file__).parent / "sessions"
-PATIENCE = 25  # seconds for an answer; an attempt to pair takes 15 at most
 WRONG_CODE = ("the other device does not know this pairing code", "the challenge response does not match")
-
-
-class Stuck(Exception):
-    """A meeting cannot go on."""
-
-
-class Partner:
-    """A program with an endpoint and one node, which is told what to do; see ours/pairing_peer.hpp."""
-
-    def __init__(self, name: str, command: list[str]):
-        self.name = name
-        self.lines: list[str] = []
-        self.heard: queue.Queue[str | None] = queue.Queue()
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        self.reader = threading.Thread(target=self.read, daemon=True)
-        self.reader.start()
-
-    def read(self) -> None:
-        for line in self.process.stdout:
-            line = line.rstrip()
-            self.heard.put(line)
-            self.lines.append("code" if line.startswith("code ") else line)
-        self.heard.put(None)
-
-    def hear(self, *words: str) -> str:
-        """What comes behind one of these words; what is said meanwhile is kept for the record alone. A failure is one
-        unless it is among the words."""
-        try:
-            while (line := self.heard.get(timeout=PATIENCE)) is not None:
-                word, _, rest = line.partition(" ")
-                if word in words:
-                    return rest if len(words) == 1 else line
-                if word in ("failed", "problem:"):
-                    raise Stuck(f"{self.name}: {rest}")
-        except queue.Empty:
-            pass
-        raise Stuck(f"{self.name} did not say {' or '.join(words)}")
-
-    def tell(self, command: str) -> None:
-        self.lines.append(f"> {command.split()[0]}")  # a code is secret, here and in read()
-        try:
-            self.process.stdin.write(command + "\n")
-            self.process.stdin.flush()
-        except BrokenPipeError:
-            raise Stuck(f"{self.name} is gone") from None
-
-    def ask(self, command: str, *words: str) -> str:
-        self.tell(command)
-        return self.hear(*words)
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.reader.join()
-        self.process.stdin.close()
-        self.process.stdout.close()
 
 
 ALL_STEPS = (  # of a whole meeting
@@ -105,11 +39,15 @@ class Way:
     with_version: bool = True  # the pairing URL names the version, as that of the peer does and as it needs it of ours
     host: str = "localhost"  # in the pairing URL
     words: tuple[str, ...] = ()  # for the peer's program
+    by_s2: bool = False  # our side is the program s2
 
 
 PLAIN = Way()
-NO_SWITCH = Way("without assume_v1", ("right code",), assume_v1=False, with_version=False)
-NO_SWITCH_URL = Way("without assume_v1 and at the URL it announces", ("right code",), assume_v1=False)
+S2 = Way("s2 is our side", ("wrong code", "right code", "client unpairs"), by_s2=True)
+NO_SWITCH = Way("s2 without --assume-v1", ("right code",), assume_v1=False, with_version=False, by_s2=True)
+NO_SWITCH_URL = Way(
+    "s2 without --assume-v1 and at the URL it announces", ("right code",), assume_v1=False, by_s2=True
+)
 BASE_URL = Way("pairing at the URL we announce", ("right code",), with_version=False)
 SESSION_URL = Way("sessions at the URL we announce", ("right code", "session"), words=("plain-url",))
 OTHER_HOST = Way("at a host our certificate is not for", ("refusal",), host="127.0.0.1")
@@ -122,6 +60,7 @@ MEETINGS = (
     ("cem", "peer", PLAIN),
     ("rm", "us", PLAIN),
     ("cem", "us", PLAIN),
+    ("cem", "us", S2),
     ("cem", "us", NO_SWITCH),
     ("cem", "us", NO_SWITCH_URL),
     ("rm", "peer", BASE_URL),
@@ -152,7 +91,7 @@ class Meeting:
         return ""
 
     def expect_tokens(self, about: str) -> str:
-        for one in (self.us, self.peer):
+        for one in filter(lambda one: one.shows_tokens, (self.us, self.peer)):
             if one.ask("token", "token") != "new":
                 return f"{one.name} has the access token of {about} again"
         return ""
@@ -221,15 +160,29 @@ def script(folder: pathlib.Path, role: str) -> pathlib.Path:
     return folder / f"meeting.{role}.script"
 
 
-def meet(ours: str, theirs: str, folder: pathlib.Path, role: str, typed_by: str, way: Way) -> list[Check]:
+@dataclasses.dataclass(frozen=True)
+class Places:
+    """The programs, and the folder for what they read and write."""
+
+    ours: str
+    s2: str
+    theirs: str
+    folder: pathlib.Path
+
+    def our_side(self, role: str, way: Way, stem: pathlib.Path) -> Partner:
+        if way.by_s2:
+            return CommandLine(self.s2, stem.with_name(f"{stem.name}.db"), ["--assume-v1"] if way.assume_v1 else [])
+        switch = ["assume-v1"] if way.assume_v1 else []
+        return Program("ours", [self.ours, role, str(script(self.folder, role)), str(stem), *switch])
+
+    def peer(self, role: str, way: Way) -> Partner:
+        return Program("s2-kit", [self.theirs, role, str(script(self.folder, role)), *way.words])
+
+
+def meet(places: Places, role: str, typed_by: str, way: Way) -> list[Check]:
     """The outcome of every step of a meeting. After one that got stuck the others are not reached."""
-    our_role = "cem" if role == "rm" else "rm"
-    stem = folder / "-".join(["meeting", role, typed_by, *way.name.split()])
-    switch = ["assume-v1"] if way.assume_v1 else []
-    partners = [
-        Partner("ours", [ours, our_role, str(script(folder, our_role)), str(stem), *switch]),
-        Partner("s2-kit", [theirs, role, str(script(folder, role)), *way.words]),
-    ]
+    stem = places.folder / "-".join(["meeting", role, typed_by, *way.name.split()])
+    partners = [places.our_side("cem" if role == "rm" else "rm", way, stem), places.peer(role, way)]
     problems, stuck = {}, ""
     try:
         meeting = Meeting(*partners, role, typed_by, way)
@@ -247,21 +200,22 @@ def meet(ours: str, theirs: str, folder: pathlib.Path, role: str, typed_by: str,
     return [Check("s2-kit", ONE, name_of(step, role, typed_by, way), problem) for step, problem in problems.items()]
 
 
-def every_check(ours: str, rust: str, folder: pathlib.Path) -> list[Check]:
+def every_check(ours: str, s2: str, rust: str, folder: pathlib.Path) -> list[Check]:
     """All meetings at once: they wait more than they compute."""
     for role, text in conversations.scripts(SCRIPTS, FAMILY, ONE).items():
         script(folder, role).write_text(text)
+    places = Places(ours, s2, f"{rust}/pairing-s2-kit", folder)
     with concurrent.futures.ThreadPoolExecutor(len(MEETINGS)) as pool:
-        outcomes = pool.map(lambda one: meet(ours, f"{rust}/pairing-s2-kit", folder, *one), MEETINGS)
+        outcomes = pool.map(lambda one: meet(places, *one), MEETINGS)
         return [check for outcome in outcomes for check in outcome]
 
 
-def main(ours: str, rust: str, folder: str) -> None:
-    for check in every_check(ours, rust, pathlib.Path(folder)):
+def main(ours: str, s2: str, rust: str, folder: str) -> None:
+    for check in every_check(ours, s2, rust, pathlib.Path(folder)):
         print(f"{check}: {check.problem[:600] or 'passed'}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])

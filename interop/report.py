@@ -53,7 +53,7 @@ unpairs, and the RM learns it when it begins a session.
 
 Our side has `assume_v1` on (`--assume-v1` of the program `s2`), and s2-kit gets URLs that name the version. The rows with
 a way tell what comes of it without, and of what s2-kit or its examples do by themselves; `refusal` is a pairing that must
-not succeed. The challenge response is that of 1.0.0 for the LAN, the only one we speak; that for the WAN is not tried.
+not succeed. The challenge response is that of 1.0.0, since we speak no earlier one; the WAN's form of it is not tried.
 
 """
 
