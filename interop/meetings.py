@@ -67,6 +67,7 @@ MEETINGS = (
     ("rm", "peer", SESSION_URL),
     ("rm", "peer", OTHER_HOST),
     ("cem", "peer", LEAF),
+    ("cem", "us", LEAF),
     ("rm", "peer", SHORT_ID),
 )
 
