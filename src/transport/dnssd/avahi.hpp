@@ -1,6 +1,7 @@
 #pragma once
 // Avahi in terms of C++.
 
+#include "freed.hpp"
 #include "record.hpp"
 
 #include <s2/connect/discovery.hpp>
@@ -11,16 +12,6 @@
 #include <memory>
 
 namespace s2::transport::dnssd {
-
-/// Calls Avahi's own function in place of delete.
-template <auto Free>
-struct Freed {
-  /// For unique_ptr.
-  template <class T>
-  void operator()(T* thing) const {
-    Free(thing);
-  }
-};
 
 /// A list of strings of Avahi's.
 using Strings = std::unique_ptr<AvahiStringList, Freed<&avahi_string_list_free>>;
@@ -37,11 +28,5 @@ inline Strings strings_of(const std::vector<std::string>& texts) {
 
 /// Largest record data that is taken over from Avahi, in bytes.
 inline constexpr std::size_t record_bytes = 16 * 1024;
-
-/// Whether the host is one label and ".local", as Avahi wants it.
-inline bool is_plain_local(const std::string& host) {
-  const auto dot = host.find('.');
-  return dot != host.npos && dot > 0 && host.compare(dot, host.npos, ".local") == 0;
-}
 
 }  // namespace s2::transport::dnssd

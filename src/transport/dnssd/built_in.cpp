@@ -1,6 +1,7 @@
 // Avahi's core in this process: one responder that listens, and publishes what it is given.
 
 #include "avahi.hpp"
+#include "core_group.hpp"
 #include "mdns.hpp"
 #include "poll.hpp"
 #include "publication.hpp"
@@ -87,7 +88,7 @@ class Listening : public Ongoing {
   std::unique_ptr<AvahiSRecordBrowser, Freed<&avahi_s_record_browser_free>> browser_;
 };
 
-class BuiltIn : public Mdns {
+class BuiltIn : public Mdns, public Publisher {
  public:
   BuiltIn(Loop& loop, DnssdOptions options) : loop_(loop), options_(std::move(options)), poll_(loop) {}
 
@@ -110,7 +111,11 @@ class BuiltIn : public Mdns {
   }
 
   std::unique_ptr<Published> publish(const connect::ServiceRecord& record, PublishHandler handler) override {
-    return std::make_unique<Publication>(loop_, server_.get(), options_, record, std::move(handler));
+    return std::make_unique<Publication>(loop_, *this, options_, record, std::move(handler));
+  }
+
+  std::unique_ptr<RecordGroup> add(const Entries& entries, GroupTold told) override {
+    return std::make_unique<CoreGroup>(server_.get(), entries, std::move(told));
   }
 
  private:

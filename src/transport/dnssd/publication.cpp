@@ -1,12 +1,9 @@
 #include "publication.hpp"
 
-#include "avahi.hpp"
-
-#include <avahi-common/address.h>
-#include <avahi-common/error.h>
-#include <avahi-core/core.h>
+#include <s2/transport/interfaces.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace s2::transport::dnssd {
 namespace {
@@ -32,9 +29,9 @@ std::vector<std::string> addresses_to_publish(const NetworkInterface& one) {
 
 }  // namespace
 
-Publication::Publication(Loop& loop, AvahiServer* server, const DnssdOptions& options, connect::ServiceRecord record,
+Publication::Publication(Loop& loop, Publisher& publisher, const DnssdOptions& options, connect::ServiceRecord record,
                          PublishHandler handler)
-    : loop_(loop), server_(server), options_(options), record_(std::move(record)), handler_(std::move(handler)) {
+    : loop_(loop), publisher_(publisher), options_(options), record_(std::move(record)), handler_(std::move(handler)) {
   begin();
 }
 
@@ -44,7 +41,7 @@ void Publication::update(const connect::ServiceRecord& record) {
   const bool only_text = group_ != nullptr && record.host == record_.host && record.instance == record_.instance &&
                          record.port == record_.port && record.subtypes == record_.subtypes;
   record_ = record;
-  if (only_text && change_text()) return;
+  if (only_text && group_->change_text(record_.txt)) return;
   begin();
 }
 
@@ -55,21 +52,18 @@ void Publication::begin() {
   }
   places_ = places();
   watch_ = loop_.after(address_look, [this] { look_at_addresses(); });
-  group_ = avahi_s_entry_group_new(server_, &group_is, this);
-  int error = group_ == nullptr ? avahi_server_errno(server_) : add_host();
-  if (error == 0) error = add_service();
-  if (error == 0) error = avahi_s_entry_group_commit(group_);
-  if (error != 0) fail(std::string("the endpoint's records were not taken: ") + avahi_strerror(error));
+  group_ = publisher_.add({.places = places_, .record = record_},
+                          [this](GroupState state, const std::string& why) { group_is(state, why); });
 }
 
 // Says goodbye.
 void Publication::end() {
   loop_.cancel(std::exchange(timer_, 0));
   loop_.cancel(std::exchange(watch_, 0));
-  if (auto* group = std::exchange(group_, nullptr)) avahi_s_entry_group_free(group);
+  group_.reset();
 }
 
-std::vector<Publication::Place> Publication::places() const {
+std::vector<Place> Publication::places() const {
   std::vector<Place> all;
   const auto& wanted = options_.interfaces;
   for (const NetworkInterface& one : network_interfaces()) {
@@ -86,45 +80,17 @@ void Publication::look_at_addresses() {
   watch_ = loop_.after(address_look, [this] { look_at_addresses(); });
 }
 
-int Publication::add_host() {
-  for (const auto& [interface, text] : places_) {
-    AvahiAddress address;
-    if (avahi_address_parse(text.c_str(), AVAHI_PROTO_UNSPEC, &address) == nullptr) continue;
-    // Without the way back from address to name: that has room for one name.
-    const int error = avahi_server_add_address(server_, group_, interface, AVAHI_PROTO_UNSPEC, AVAHI_PUBLISH_NO_REVERSE,
-                                               record_.host.c_str(), &address);
-    if (error != 0) return error;
+void Publication::group_is(GroupState state, const std::string& why) {
+  switch (state) {
+    case GroupState::established:
+      return tell_published();
+    case GroupState::taken:
+      return fail(name_is_taken());
+    case GroupState::refused:
+      return fail(why);
+    case GroupState::paused:
+      return tell(trouble(why, record_.host));
   }
-  return 0;
-}
-
-int Publication::add_service() {
-  const std::string type(connect::service_type);
-  const Strings text = strings_of(record_.txt);
-  int error = avahi_server_add_service_strlst(server_, group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                              record_.instance.c_str(), type.c_str(), nullptr, record_.host.c_str(),
-                                              record_.port, text.get());
-  for (const std::string& subtype : record_.subtypes) {
-    if (error != 0) break;
-    error = avahi_server_add_service_subtype(server_, group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                             record_.instance.c_str(), type.c_str(), nullptr, subtype.c_str());
-  }
-  return error;
-}
-
-bool Publication::change_text() {
-  const std::string type(connect::service_type);
-  return avahi_server_update_service_txt_strlst(server_, group_, AVAHI_IF_UNSPEC, AVAHI_PROTO_UNSPEC, {},
-                                                record_.instance.c_str(), type.c_str(), nullptr,
-                                                strings_of(record_.txt).get()) == 0;
-}
-
-void Publication::group_is(AvahiServer*, AvahiSEntryGroup* group, AvahiEntryGroupState state, void* user) {
-  auto& self = *static_cast<Publication*>(user);
-  if (group != self.group_) return;  // one that goes
-  if (state == AVAHI_ENTRY_GROUP_ESTABLISHED) self.tell_published();
-  if (state == AVAHI_ENTRY_GROUP_COLLISION) self.fail(self.name_is_taken());
-  if (state == AVAHI_ENTRY_GROUP_FAILURE) self.fail("the endpoint's records were not taken");
 }
 
 std::string Publication::name_is_taken() const {
@@ -132,7 +98,7 @@ std::string Publication::name_is_taken() const {
          "free. Give this endpoint another name, and with it another certificate";
 }
 
-// Avahi may be in the middle of something, so the end comes from the loop; and later it is tried again.
+// The publisher may be in the middle of something, so the end comes from the loop; and later it is tried again.
 void Publication::fail(const std::string& why) {
   tell(trouble(why, record_.host));
   loop_.cancel(timer_);
