@@ -64,6 +64,8 @@ class Dnssd {
   virtual ~Dnssd() = default;
   /// What does the work, for people: "avahi-daemon", or "built in".
   virtual std::string backend() const = 0;
+  /// Why nothing else does, a sentence for people: what is wrong with the daemon where it was left to us. May be empty.
+  virtual std::string reason() const { return {}; }
   /// Publishes a record and the addresses of its host name (C-040 to C-043).
   virtual std::unique_ptr<Published> publish(const connect::ServiceRecord& record, PublishHandler handler) = 0;
   /// Looks for endpoints of S2 Connect until the result is destroyed.
@@ -74,8 +76,8 @@ class Dnssd {
 
 /// What does the work.
 enum class DnssdBackend : std::uint8_t {
-  automatic,  ///< built in, until the daemon can be spoken to
-  daemon,     ///< Avahi's daemon, over D-Bus; not yet, it fails
+  automatic,  ///< the daemon when it runs at the beginning, else built in
+  daemon,     ///< Avahi's daemon, over D-Bus. When it goes that is told, and everything goes on when it is back
   built_in,   ///< in this process; two programs of a machine may do so
 };
 
@@ -83,10 +85,12 @@ enum class DnssdBackend : std::uint8_t {
 struct DnssdOptions {
   DnssdBackend backend = DnssdBackend::automatic;  ///< what does the work
   std::vector<std::string> interfaces = {};        ///< names of the interfaces to use; all that can multicast if empty
-  bool loopback = true;                            ///< whether programs of this machine hear each other without a LAN
+  bool loopback = true;  ///< whether programs of this machine hear each other without a LAN; with the daemon they do so
+                         ///< when its configuration says so
 };
 
 /// Begins service discovery. Fails with "S2CPP-DNSSD" and what to do: no daemon, no interface, port 5353 not shared.
+/// Waits for D-Bus, two seconds at most, where the daemon is not ruled out.
 Result<std::unique_ptr<Dnssd>> open_dnssd(Loop& loop, const DnssdOptions& options = {});
 
 }  // namespace s2::transport

@@ -45,6 +45,9 @@ class Mdns {
 /// Avahi's core, in this process. Fails with "S2CPP-DNSSD" when port 5353 is not shared.
 Result<std::unique_ptr<Mdns>> open_built_in(Loop& loop, const DnssdOptions& options);
 
+/// Avahi's daemon. Fails with "S2CPP-DNSSD" when it is not there.
+Result<std::unique_ptr<Mdns>> open_daemon(Loop& loop, const DnssdOptions& options);
+
 /// How long to wait before it is tried again to take a name that was taken.
 inline constexpr Duration retry_after{10'000};
 

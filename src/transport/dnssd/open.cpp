@@ -16,11 +16,15 @@ using namespace dnssd;
 
 class OnMdns : public Dnssd {
  public:
-  OnMdns(Loop& loop, std::unique_ptr<Mdns> mdns)
-      : loop_(loop), mdns_(std::move(mdns)), resolver_(std::make_shared<LanResolver>(loop, *mdns_)) {}
+  OnMdns(Loop& loop, std::unique_ptr<Mdns> mdns, std::string reason)
+      : loop_(loop),
+        mdns_(std::move(mdns)),
+        reason_(std::move(reason)),
+        resolver_(std::make_shared<LanResolver>(loop, *mdns_)) {}
   ~OnMdns() override { resolver_->end(); }
 
   std::string backend() const override { return mdns_->backend(); }
+  std::string reason() const override { return reason_; }
   std::unique_ptr<Published> publish(const connect::ServiceRecord& record, PublishHandler handler) override {
     return mdns_->publish(record, std::move(handler));
   }
@@ -32,12 +36,16 @@ class OnMdns : public Dnssd {
  private:
   Loop& loop_;
   std::unique_ptr<Mdns> mdns_;
+  std::string reason_;
   std::shared_ptr<LanResolver> resolver_;
 };
 
-Result<std::unique_ptr<Mdns>> open_mdns(Loop& loop, const DnssdOptions& options) {
-  if (options.backend == DnssdBackend::daemon) {
-    return Unexpected{trouble("Avahi's daemon is not spoken to yet; the built-in form works beside it")};
+// The daemon where it runs: two responders on a machine cannot both get what is sent to one alone.
+Result<std::unique_ptr<Mdns>> open_mdns(Loop& loop, const DnssdOptions& options, std::string& reason) {
+  if (options.backend != DnssdBackend::built_in) {
+    auto daemon = open_daemon(loop, options);
+    if (daemon || options.backend == DnssdBackend::daemon) return daemon;
+    reason = std::move(daemon).error().text;
   }
   return open_built_in(loop, options);
 }
@@ -50,9 +58,10 @@ Result<std::unique_ptr<Dnssd>> open_dnssd(Loop& loop, const DnssdOptions& option
     const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
     if (!is_known) return Unexpected{trouble("this machine has no network interface named " + name, name)};
   }
-  auto mdns = open_mdns(loop, options);
+  std::string reason;
+  auto mdns = open_mdns(loop, options, reason);
   if (!mdns) return Unexpected{std::move(mdns).error()};
-  return std::unique_ptr<Dnssd>(std::make_unique<OnMdns>(loop, std::move(*mdns)));
+  return std::unique_ptr<Dnssd>(std::make_unique<OnMdns>(loop, std::move(*mdns), std::move(reason)));
 }
 
 }  // namespace s2::transport

@@ -1,4 +1,4 @@
-// Which half of Avahi does the work.
+// Which form of Avahi does the work.
 
 #include "../peers.hpp"
 #include "../private_network.hpp"
@@ -28,15 +28,18 @@ TEST(OpenDnssd, WithoutDaemonTheWorkIsDoneHere) {
     const auto dnssd = open_dnssd(loop);
     ASSERT_TRUE(dnssd) << dnssd.error().text;
     EXPECT_EQ((*dnssd)->backend(), "built in");
+    EXPECT_THAT((*dnssd)->reason(), HasSubstr("D-Bus's system bus"));
   });
 }
 
 TEST(OpenDnssd, ADaemonThatIsAskedForIsRefusedWithAReason) {
-  Loop loop;
-  const auto dnssd = open_dnssd(loop, {.backend = DnssdBackend::daemon});
-  ASSERT_FALSE(dnssd);
-  EXPECT_EQ(dnssd.error().rule, "S2CPP-DNSSD");
-  EXPECT_THAT(dnssd.error().text, HasSubstr("the built-in form works beside it"));
+  without_daemon([] {
+    Loop loop;
+    const auto dnssd = open_dnssd(loop, {.backend = DnssdBackend::daemon});
+    ASSERT_FALSE(dnssd);
+    EXPECT_EQ(dnssd.error().rule, "S2CPP-DNSSD");
+    EXPECT_THAT(dnssd.error().text, HasSubstr("D-Bus's system bus"));
+  });
 }
 
 TEST(OpenDnssd, AnInterfaceThatIsNotThereIsTold) {
