@@ -7,6 +7,7 @@ import time
 import uuid
 
 import topology
+from daemon import Daemon
 from process import Failure, Node
 from rows import CEM, LAN, OTHER, RM, WAN, Row
 
@@ -14,10 +15,11 @@ from rows import CEM, LAN, OTHER, RM, WAN, Row
 class Play:
     """One row, from strangers to an instruction, and again from what both have stored."""
 
-    def __init__(self, row: Row, program: str, folder: pathlib.Path):
+    def __init__(self, row: Row, program: str, folder: pathlib.Path, daemon: Daemon | None = None):
         self.row = row
         self.program = program
-        self.folder = folder / f"row-{row.number}"
+        self.daemon = daemon  # does service discovery on its host; else each node does it itself
+        self.folder = folder / (f"row-{row.number}-daemon" if daemon else f"row-{row.number}")
         self.certificates = folder / "certificates"
         self.ids = {role: str(uuid.uuid4()) for role in (CEM, RM)}
         self.stack = contextlib.ExitStack()
@@ -136,6 +138,8 @@ class Play:
 
     def launch(self, name: str, host: str, words: list[str], typed: str = "") -> Node:
         command = topology.at(host, self.program, *words)
+        if self.daemon and self.daemon.host == host:
+            command = self.daemon.at_host(self.program, *words, "--daemon")
         node = Node(f"the {name}", command, self.log(name.lower()), typed)
         self.stack.callback(node.kill)
         return node

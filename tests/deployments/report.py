@@ -54,6 +54,7 @@ Beside the rows:
 | What | How it is shown |
 |---|---|
 | no connection from outside reaches the home | an endpoint on lan-a answers lan-b, by IPv4 and IPv6; cloud-a, which has a route to it, gets no connection by either, nor at the router's own address, and the firewall counts what it refused |
+| Avahi's daemon and its core understand each other | rows 7 and 9 once more, with avahi-daemon on lan-a, asked over a D-Bus of its own, while lan-b does service discovery in the process; left out where no daemon can be begun |
 | LAN operations are for neighbours | `endpoint` and `nodes` are answered with 200 on lan-b and with 401 in the guest network, by IPv4 and IPv6; the version index is open to both (C-096, C-097) |
 """
 

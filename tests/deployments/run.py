@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 
+import daemon
 import probes
 import report
 import rows
@@ -23,6 +24,7 @@ from play import Play
 from process import Failure, tail
 from report import Verdict
 
+BY_DAEMON = (7, 9)  # rows; it browses in the one and publishes in the other
 AT_ONCE = 3  # rows; they wait more than they compute
 
 
@@ -38,10 +40,29 @@ def problem_of(what: Callable[[], None], logs: list[pathlib.Path]) -> str:
     return why + "".join(f"\n  {log.name}:\n{tail(log)}" for log in logs if log.exists())
 
 
-def judge_row(program: str, folder: pathlib.Path, row: rows.Row) -> Verdict:
-    play = Play(row, program, folder)
+def judge_row(program: str, folder: pathlib.Path, row: rows.Row, avahi: daemon.Daemon | None = None) -> Verdict:
+    play = Play(row, program, folder, avahi)
     problem = problem_of(play.run, [play.log(name) for name in ("cem", "rm", "maker")])
+    if avahi:
+        return Verdict(f"row {row.number}, {avahi.host} by avahi-daemon", tuple(play.seconds), problem)
     return Verdict(f"row {row.number}", tuple(play.seconds), problem, row)
+
+
+def judge_daemon(program: str, folder: pathlib.Path) -> list[Verdict]:
+    """Rows in which two find each other, one of them by a daemon, the other by itself."""
+    if reason := daemon.obstacle():
+        print(f"SKIPPED rows by avahi-daemon: {reason}")
+        return []
+    verdicts = []
+
+    def play_rows():
+        with avahi:
+            verdicts.extend(judge_row(program, folder, row, avahi) for row in rows.ROWS if row.number in BY_DAEMON)
+
+    avahi = daemon.Daemon("lan-a", folder / "daemon")
+    if problem := problem_of(play_rows, [avahi.log]):
+        verdicts.append(Verdict("avahi-daemon", (), problem))
+    return verdicts
 
 
 def judge_probe(probe: Callable[[probes.Resident], None], resident: probes.Resident) -> Verdict:
@@ -57,6 +78,7 @@ def judge_all(program: str, folder: pathlib.Path) -> list[Verdict]:
     topology.build(folder, rows.names())
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         verdicts = list(pool.map(lambda row: judge_row(program, folder, row), rows.ROWS))
+    verdicts += judge_daemon(program, folder)
     with probes.Resident(program, folder) as resident:
         for probe in (probes.firewall, probes.subnet_guard):
             verdicts.append(judge_probe(probe, resident))

@@ -78,7 +78,8 @@ Result<host::HostSettings> Node::settings() {
   settings.description = {.name = description().model_name, .logo_url = {}, .deployment = options_.deployment};
   if (!options_.authorities.empty()) settings.client.authorities = text_of_file(options_.authorities);
   if (options_.discovers) {
-    auto discovery = transport::open_dnssd(runner_.loop(), {.backend = transport::DnssdBackend::built_in});
+    const auto backend = options_.by_daemon ? transport::DnssdBackend::daemon : transport::DnssdBackend::built_in;
+    auto discovery = transport::open_dnssd(runner_.loop(), {.backend = backend});
     if (!discovery) return Unexpected{discovery.error()};
     discovery_ = std::move(*discovery);
     settings.discovery = discovery_.get();

@@ -69,6 +69,7 @@ Result<Options, std::string> read_options(int argc, char** argv) {
   const auto with_value = options_with_value(options);
   const std::map<std::string_view, std::function<void()>> alone = {
       {"--discover", [&] { options.discovers = true; }},
+      {"--daemon", [&] { options.by_daemon = true; }},
       {"--respond", [&] { options.begins = Begins::by_responder; }},
   };
   for (int i = 1; i < argc; ++i) {

@@ -31,6 +31,7 @@ struct Options {
   std::string key;                                            ///< --key FILE
   std::string authorities;                                    ///< --authorities FILE, whom to believe in the WAN
   bool discovers = false;                                     ///< --discover
+  bool by_daemon = false;                                     ///< --daemon: by Avahi's daemon, not by itself
   Begins begins = Begins::not_at_all;                         ///< --respond, --pair URL, --pair-found INSTANCE or
                                                               ///< --pair-polling UUID
   std::string target;                                         ///< what follows that; the code comes as a line of
