@@ -39,8 +39,8 @@ enum class Part : std::uint8_t {
 /// An endpoint that runs on a loop, which outlives it.
 class PairedEndpoint {
  public:
-  /// Opens store, audit trail and host. Service discovery that does not work is told by `handler.on_note`. Fails with
-  /// the finding of what keeps it from running.
+  /// Opens store, audit trail and host. What does service discovery, or why nothing does, is told by `handler.on_note`.
+  /// Fails with the finding of what keeps it from running.
   static Result<std::unique_ptr<PairedEndpoint>> open(transport::Loop& loop, const EndpointOptions& options, Part part,
                                                       host::HostHandler handler);
 

@@ -63,9 +63,10 @@ house::Replayed replay(const std::string& recording, const std::string& page_pat
   return replayed;
 }
 
-// On the loopback alone: nobody else in the network hears of a house that is not there.
+// On the loopback alone: nobody else in the network hears of a house that is not there. Avahi's daemon may be told to
+// leave the loopback out, so it is not asked.
 Result<std::unique_ptr<transport::Dnssd>> look_around(transport::Loop& loop) {
-  return transport::open_dnssd(loop, {.interfaces = {"lo"}});
+  return transport::open_dnssd(loop, {.backend = transport::DnssdBackend::built_in, .interfaces = {"lo"}});
 }
 
 int run(house::DemoOptions& options, Console& console) {

@@ -57,8 +57,9 @@ Verb doctor_verb() {
       .description =
           "Looks at what pairing in a local network depends on, and says for each thing how it is, and what to do "
           "about it: network interfaces and whether they take part in multicast, bridges of containers, link-local "
-          "IPv6, other programs on port 5353 (Avahi), the resolution of this machine's own .local name, the clock, "
-          "a free port, TLS 1.3, the store of pairings and who may read it, and the dates of certificates.\n"
+          "IPv6, other programs on port 5353, who does service discovery (Avahi's daemon, or each program), the "
+          "resolution of this machine's own .local name, the clock, a free port, TLS 1.3, the store of pairings and who "
+          "may read it, and the dates of certificates.\n"
           "\n"
           "With the URL of a peer it goes there as well: its name, its port, its TLS, its certificate, whether "
           "it still shows the root that was seen at pairing, and the versions of S2 Connect it serves. Nothing is "

@@ -26,13 +26,15 @@ class Discover {
       loop_.stop();
     });
     if (options_.span > Duration{0}) loop_.after(options_.span, [this] { loop_.stop(); });
+    if (options_.json) console_.out << begun_json(dnssd_) << '\n' << std::flush;
     const auto browsing = dnssd_.browse(handler());
     draw();
     loop_.run();
     screen_.reset();
     if (options_.once && !options_.json) print(listing_.lines(console_));
     if (listing_.empty() && !seen_ && !options_.json) {
-      console_.complain("no endpoint of S2 Connect was heard; s2 doctor looks whether this machine could hear one");
+      console_.complain("no endpoint of S2 Connect was heard (" + dnssd_.backend() +
+                        "); s2 doctor looks whether this machine could hear one");
     }
     return seen_ || interrupted_ ? done : refused;
   }

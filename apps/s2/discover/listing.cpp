@@ -93,6 +93,10 @@ std::vector<std::string> Listing::lines(const Console& console) const {
   return lines;
 }
 
+std::string begun_json(const transport::Dnssd& dnssd) {
+  return JsonLine().member("event", "begun").member("backend", dnssd.backend()).member("reason", dnssd.reason()).str();
+}
+
 std::string found_json(const ServiceFound& one) {
   std::vector<std::string> roles;
   if (one.says.has_cem) roles.emplace_back("cem");

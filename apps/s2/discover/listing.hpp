@@ -28,6 +28,8 @@ class Listing {
   std::map<std::string, transport::ServiceFound> all_;  // by instance
 };
 
+/// The event that looking around begins, as JSON: with what, and why with nothing else.
+std::string begun_json(const transport::Dnssd& dnssd);
 /// The event that an endpoint came or changed, as JSON.
 std::string found_json(const transport::ServiceFound& one);
 /// The event that an endpoint went, as JSON.

@@ -94,7 +94,12 @@ Said ipv6(const MachineFacts& facts) {
            "switch IPv6 on (sysctl net.ipv6.conf.all.disable_ipv6=0) if endpoints use nothing else"}};
 }
 
+bool is_by_daemon(const MachineFacts& facts) { return facts.discovery == "avahi-daemon"; }
+
 Said responder(const MachineFacts& facts) {
+  if (facts.port_5353_taken && is_by_daemon(facts)) {
+    return {{Health::good, "port 5353 of UDP is kept by avahi-daemon, which does service discovery for us"}};
+  }
   if (facts.port_5353_taken) {
     return {{Health::bad, "port 5353 of UDP is not shared: " + *facts.port_5353_taken,
              "find who has it (ss -ulnp sport = 5353); avahi-daemon shares with disallow-other-stacks=no"}};
@@ -109,6 +114,18 @@ Said responder(const MachineFacts& facts) {
   if (facts.avahi_daemon) return {{Health::good, "avahi-daemon runs and shares port 5353"}};
   if (facts.sockets_on_5353 > 0) return {{Health::good, "port 5353 is used by another program, which shares it"}};
   return {{Health::good, "port 5353 of UDP is free"}};
+}
+
+Said discovery(const MachineFacts& facts) {
+  if (facts.no_discovery) return {{Health::not_tried, "service discovery does not work"}};
+  if (is_by_daemon(facts)) return {{Health::good, "avahi-daemon does service discovery, asked over D-Bus"}};
+  if (facts.avahi_daemon) {
+    return {{Health::warning,
+             "avahi-daemon runs and cannot be asked (" + facts.discovery_reason +
+                 "); each program does service discovery itself, and what is sent to one alone may reach the other",
+             "let D-Bus run, and avahi-daemon take part in it (enable-dbus=yes in avahi-daemon.conf)"}};
+  }
+  return {{Health::good, "each program does service discovery itself, since no avahi-daemon runs"}};
 }
 
 Said own_name(const MachineFacts& facts) {
@@ -290,6 +307,7 @@ constexpr std::array rows = {
     Row{"bridge", bridge},
     Row{"ipv6", ipv6},
     Row{"port-5353", responder},
+    Row{"discovery", discovery},
     Row{"own-name", own_name},
     Row{"clock", clock},
     Row{"tcp-port", tcp_port},

@@ -60,6 +60,8 @@ struct MachineFacts {
   std::size_t sockets_on_5353 = 0;               ///< of UDP, of all programs
   std::optional<std::string> port_5353_taken{};  ///< why port 5353 of UDP cannot be shared
   std::optional<std::string> no_discovery{};     ///< why service discovery cannot begin
+  std::string discovery{};                       ///< what does it, as transport::Dnssd::backend()
+  std::string discovery_reason{};                ///< why nothing else does
   std::string own_name{};                        ///< host name of this machine with ".local"
   std::optional<std::string> own_unresolved{};   ///< why that is not resolved
   Time now{};                                    ///< the clock

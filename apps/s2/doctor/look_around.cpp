@@ -190,7 +190,12 @@ MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop) {
   for (const auto& path : options.certificates) facts.certificates.push_back(read_file(path));
 
   const auto dnssd = transport::open_dnssd(loop);
-  if (!dnssd) facts.no_discovery = dnssd.error().text;
+  if (dnssd) {
+    facts.discovery = (*dnssd)->backend();
+    facts.discovery_reason = (*dnssd)->reason();
+  } else {
+    facts.no_discovery = dnssd.error().text;
+  }
   const auto resolver = dnssd ? (*dnssd)->resolver() : transport::system_resolver(loop);
   facts.own_name = own_name();
   if (dnssd && !facts.own_name.empty()) {

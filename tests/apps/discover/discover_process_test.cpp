@@ -51,7 +51,7 @@ TEST(Discover, NobodyIsToldAndWhatToDo) {
   scene.options.span = Duration{20};
   EXPECT_EQ(scene.run([] {}), app::refused);
   EXPECT_EQ(scene.strings.out.str(), "");
-  EXPECT_THAT(scene.strings.err.str(), HasSubstr("s2 doctor"));
+  EXPECT_THAT(scene.strings.err.str(), HasSubstr("was heard (scripted); s2 doctor"));
 }
 
 TEST(Discover, MachinesAreToldEverythingInJson) {
@@ -67,7 +67,8 @@ TEST(Discover, MachinesAreToldEverythingInJson) {
     scene.dnssd.browser.on_gone("evse1038");
   });
   const std::string told = scene.strings.out.str();
-  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 4);
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 5);
+  EXPECT_THAT(told, testing::StartsWith("{\"event\":\"begun\",\"backend\":\"scripted\",\"reason\":\"\"}\n"));
   for (const char* event : {"found", "unusable", "trouble", "gone"}) {
     EXPECT_THAT(told, HasSubstr("{\"event\":\"" + std::string(event) + "\""));
   }

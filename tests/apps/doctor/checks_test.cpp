@@ -127,6 +127,21 @@ TEST(Doctor, WhoElseAnswersIsTold) {
   expect(facts, "port-5353", Health::bad, "Address already in use");
 }
 
+TEST(Doctor, WhoDoesServiceDiscoveryIsTold) {
+  MachineFacts facts = healthy();
+  facts.discovery = "built in";
+  facts.discovery_reason = "no bus";
+  expect(facts, "discovery", Health::good, "itself, since no avahi-daemon runs");
+  facts.avahi_daemon = true;
+  expect(facts, "discovery", Health::warning, "runs and cannot be asked (no bus)");
+  facts.discovery = "avahi-daemon";
+  expect(facts, "discovery", Health::good, "avahi-daemon does service discovery");
+  facts.port_5353_taken = "Address already in use";
+  expect(facts, "port-5353", Health::good, "kept by avahi-daemon");
+  facts.no_discovery = "out of memory";
+  expect(facts, "discovery", Health::not_tried, "does not work");
+}
+
 TEST(Doctor, AnOwnNameThatNobodyAnswersForIsNoFault) {
   MachineFacts facts = healthy();
   facts.own_unresolved = "nobody";
