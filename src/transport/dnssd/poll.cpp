@@ -16,6 +16,9 @@ namespace {
 
 using Descriptor = boost::asio::posix::stream_descriptor;
 
+// What Avahi has words for; the kernel also says that a descriptor was closed.
+constexpr int events_of_avahi = AVAHI_WATCH_IN | AVAHI_WATCH_OUT | AVAHI_WATCH_ERR | AVAHI_WATCH_HUP;
+
 // One descriptor that is waited for. It is Avahi's, and Asio closes what it has: so it gets a copy.
 struct Watch : std::enable_shared_from_this<Watch> {
   Watch(Loop& loop, int watched) : descriptor(loop.parts().context, ::dup(watched)), number(watched) {}
@@ -38,7 +41,7 @@ struct Watch : std::enable_shared_from_this<Watch> {
   void look() {
     pollfd one{.fd = number, .events = static_cast<short>(wanted), .revents = 0};
     if (::poll(&one, 1, 0) > 0) {
-      happened = static_cast<AvahiWatchEvent>(one.revents);
+      happened = static_cast<AvahiWatchEvent>(one.revents & events_of_avahi);
       callback(watch, number, happened, user);
       happened = AvahiWatchEvent{};
     }

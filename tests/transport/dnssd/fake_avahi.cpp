@@ -52,10 +52,16 @@ FakeAvahi::FakeAvahi(Loop& loop, const std::string& name) : poll_(loop) {
   watch_ = poll_.api()->watch_new(poll_.api(), sd_bus_get_fd(opened), AVAHI_WATCH_IN, look, this);
 }
 
-FakeAvahi::~FakeAvahi() { poll_.api()->watch_free(watch_); }
+FakeAvahi::~FakeAvahi() { end(); }
+
+void FakeAvahi::end() {
+  if (watch_ != nullptr) poll_.api()->watch_free(std::exchange(watch_, nullptr));
+}
 
 void FakeAvahi::process() {
-  while (sd_bus_process(bus_.get(), nullptr) > 0) continue;
+  int done = 1;
+  while (done > 0) done = sd_bus_process(bus_.get(), nullptr);
+  if (done < 0) end();
 }
 
 int FakeAvahi::message_came(sd_bus_message* message, void* user, sd_bus_error*) {

@@ -50,6 +50,7 @@ class FakeAvahi {
   };
 
   void process();
+  void end();
   void take(sd_bus_message* message);
   std::string words_of(sd_bus_message* message);
   void answer(sd_bus_message* message, const std::string& member);
