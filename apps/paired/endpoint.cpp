@@ -48,10 +48,7 @@ std::unique_ptr<transport::Dnssd> discovery_for(transport::Loop& loop, const End
   if (!options.discovery || (part == Part::server && !is_published)) return nullptr;
   auto opened = transport::open_dnssd(loop);
   if (opened) {
-    const std::string reason = (*opened)->reason();
-    if (handler.on_note) {
-      handler.on_note("service discovery: " + (*opened)->backend() + (reason.empty() ? "" : " (" + reason + ")"));
-    }
+    if (handler.on_note) handler.on_note("service discovery: " + (*opened)->backend());
     return std::move(*opened);
   }
   if (handler.on_note) handler.on_note("nobody is found by name in this network: " + opened.error().text);

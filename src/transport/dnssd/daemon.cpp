@@ -115,7 +115,7 @@ void Daemon::on_bus_end(const std::string& why) {
 }
 
 void Daemon::try_again() {
-  timer_ = loop_.after(bus_retry, [this] {
+  timer_ = loop_.after(retry, [this] {
     timer_ = 0;
     if (!connect()) try_again();
   });

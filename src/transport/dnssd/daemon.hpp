@@ -21,8 +21,8 @@ class Daemon : public Mdns, public Publisher {
  public:
   /// How long it is waited for at the beginning.
   static constexpr Duration beginning{2'000};
-  /// How long after the end of the bus, and after every attempt that failed, it is tried again.
-  static constexpr Duration bus_retry{1'000};
+  /// How long after the end of the bus, or after a question that was refused, it is tried again.
+  static constexpr Duration retry{3'000};
 
   Daemon(Loop& loop, DnssdOptions options) : loop_(loop), options_(std::move(options)) {}
   Daemon(const Daemon&) = delete;

@@ -16,6 +16,7 @@ DaemonObject::~DaemonObject() {
 }
 
 void DaemonObject::begin() {
+  if (is_made()) daemon_.free(path_, interface_);
   drop();
   if (!daemon_.is_there()) return on_away(daemon_.why_not());
   turn_ = std::make_shared<int>();

@@ -17,7 +17,8 @@ class DaemonObject {
   DaemonObject& operator=(const DaemonObject&) = delete;
   virtual ~DaemonObject();
 
-  /// Has it made, or tells why not; for the constructor of the derived class, and when the daemon comes.
+  /// Has it made, in place of what there was, or tells why not; for the constructor of the derived class, when it has
+  /// failed, and when the daemon comes.
   void begin();
   /// The daemon has gone.
   void end(const std::string& why);

@@ -49,6 +49,11 @@ DaemonQuestion::DaemonQuestion(Loop& loop, Daemon& daemon, std::string name, Rec
   begin();
 }
 
+DaemonQuestion::~DaemonQuestion() {
+  loop_.cancel(timer_);
+  loop_.cancel(retry_);
+}
+
 BusCall DaemonQuestion::making() const {
   return std::move(daemon()
                        .call("/", avahi_interface("Server"), "RecordBrowserNew")
@@ -61,7 +66,7 @@ BusCall DaemonQuestion::making() const {
 }
 
 void DaemonQuestion::on_signal(const std::string& member, sd_bus_message* message) {
-  if (member == "Failure") return tell("avahi-daemon cannot ask: " + read_text(message, 's').value_or("no reason"));
+  if (member == "Failure") return fail("avahi-daemon cannot ask: " + read_text(message, 's').value_or("no reason"));
   if (member != "ItemNew" && member != "ItemRemove") return;
   auto heard = read_item(message);
   if (!heard || !is_wanted(heard->interface, daemon().options())) return;
@@ -74,18 +79,33 @@ void DaemonQuestion::take(const Heard& heard) {
   if (heard_.take(heard)) listener_.on_record(heard);
 }
 
-void DaemonQuestion::on_refused(const BusError& error) { tell("avahi-daemon asks nothing for us: " + error.text); }
+void DaemonQuestion::on_refused(const BusError& error) { fail("avahi-daemon asks nothing for us: " + error.text); }
+
+void DaemonQuestion::fail(const std::string& why) {
+  forget();
+  tell(why);
+  loop_.cancel(retry_);
+  retry_ = loop_.after(Daemon::retry, [this] {
+    forget();
+    begin();
+  });
+}
 
 void DaemonQuestion::on_away(const std::string& why) {
+  loop_.cancel(retry_);
+  forget();
+  tell(why);
+}
+
+void DaemonQuestion::forget() {
   for (Heard gone : std::vector<Heard>(heard_.all())) {
     gone.is_there = false;
     take(gone);
   }
-  tell(why);
 }
 
 void DaemonQuestion::tell(const std::string& why) {
-  if (!listener_.on_trouble) return;
+  if (std::exchange(told_, why) == why || !listener_.on_trouble) return;
   loop_.cancel(timer_);
   timer_ = loop_.after(Duration{0}, [this, why] {
     const auto told = listener_.on_trouble;  // which may be the end of this

@@ -68,14 +68,17 @@ TEST_F(DaemonHears, AnswersOfOtherInterfacesAreNotTaken) {
   EXPECT_EQ(scene.avahi->count("RecordBrowserNew"), 5U);
 }
 
-TEST_F(DaemonHears, ADaemonThatAsksNothingForUsIsQuoted) {
+TEST_F(DaemonHears, ADaemonThatAsksNothingForUsIsQuotedAndAskedAgain) {
   DaemonScene scene;
   scene.avahi->refuses["RecordBrowserNew"] = "org.freedesktop.Avahi.TooManyObjectsError";
   const auto browsing = scene.dnssd->browse(
       {.on_found = nullptr, .on_gone = nullptr, .on_unusable = nullptr, .on_trouble = [&](const Finding& finding) {
          scene.troubles.push_back(finding.text);
        }});
-  EXPECT_TRUE(until(scene.loop, [&] { return scene.is_told("asks nothing for us: the fake does not want to"); }));
+  ASSERT_TRUE(until(scene.loop, [&] { return scene.is_told("asks nothing for us: the fake does not want to"); }));
+  scene.avahi->refuses.clear();
+  EXPECT_TRUE(until(scene.loop, [&] { return scene.avahi->objects("RecordBrowser").size() == 3; }));
+  EXPECT_EQ(scene.troubles.size(), 1U);
 }
 
 TEST_F(DaemonHears, WhoIsToldOfTroubleMayEndEverything) {

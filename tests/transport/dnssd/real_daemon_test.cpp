@@ -164,6 +164,21 @@ TEST_F(AvahiDaemon, ANameThatIsTakenIsToldAndNothingIsRenamed) {
   });
 }
 
+// It has this name already, with the same addresses.
+TEST_F(AvahiDaemon, AnEndpointMayHaveTheNameOfItsMachine) {
+  in_private_network([] {
+    PrivateBus bus;
+    RealDaemon daemon;
+    Loop loop;
+    End charger(loop, by_daemon(loop));
+    End manager(loop, by_core(loop));
+    charger.publish("house.local", 8443);
+    EXPECT_TRUE(until(loop, [&] { return manager.sees("house"); }));
+    EXPECT_EQ(manager.resolved("house.local"), "127.0.0.1");
+    EXPECT_TRUE(charger.troubles.empty());
+  });
+}
+
 TEST_F(AvahiDaemon, WhenItIsStartedAgainEverythingGoesOn) {
   in_private_network([] {
     PrivateBus bus;
