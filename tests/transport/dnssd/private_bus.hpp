@@ -11,9 +11,6 @@ namespace s2::transport::dnssd {
 /// Takes the place of the system bus for everything in this process that asks for it from now on.
 class PrivateBus {
  public:
-  /// Whether this machine can have one: the program dbus-daemon is installed.
-  static bool is_possible();
-
   PrivateBus();
   PrivateBus(const PrivateBus&) = delete;
   PrivateBus& operator=(const PrivateBus&) = delete;
@@ -31,8 +28,10 @@ class PrivateBus {
   pid_t process_ = 0;
 };
 
-/// Ends a test that has no bus: skipped where dbus-daemon is not installed, failed where it has to be (as in CI).
-/// Returns whether there is one.
+/// Whether a program that a test needs is there. Where it is not the test ends: it is skipped, or fails when
+/// S2_REQUIRE_DAEMON=1 says that the packages of the group check are installed.
+bool has_program(const char* path, const char* package);
+/// The same for what PrivateBus needs.
 bool has_bus();
 
 }  // namespace s2::transport::dnssd
