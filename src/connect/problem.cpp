@@ -26,8 +26,8 @@ constexpr ProblemText table[] = {
     {code_expired_here, "S2CPP-CODE-MISSING", wrong,
      "there is no valid pairing code here: make a new one, or type in the one that the other device shows"},
     {draft_peer, "S2CPP-DRAFT-PEER", wrong,
-     "the other device speaks a draft of S2 Connect from before 1.0.0, which does not bind the code to the device; it "
-     "needs an update"},
+     "the code is right, but the other device proves it as a draft of S2 Connect from before 1.0.0 did: update that "
+     "device, then pair again"},
     {url_malformed, "S2CPP-URL-MALFORMED", wrong, "this is no pairing URL; it begins with https:// and ends with /"},
     {wan_cannot_reach_lan, "S2CPP-BEGIN-AT-LAN", wrong,
      "a service in the internet cannot reach a device at home: begin the pairing at the device"},

@@ -1,5 +1,6 @@
 // The challenge response, by the vectors of the specification.
 
+#include "draft_peer.hpp"
 #include "seeded_crypto.hpp"
 #include "spec_dir.hpp"
 
@@ -106,6 +107,24 @@ TEST_F(ChallengeVectors, NoNegativeOneIsMadeOrTaken) {
   EXPECT_EQ(seen, 11);
 }
 
+//
+TEST_F(ChallengeVectors, ThoseOfDraftsAreKnownForWhatTheyAreAndMistakesAreNot) {
+  const auto vectors = positive();
+  std::vector<std::string> drafts;
+  for (const element json : root_["negative"].get_array()) {
+    const Vector& right = vectors.at(text_in(json, "compare_with"));
+    const ChallengeResponse given{*from_base64(text_in(json, "response_b64"))};
+    if (is_draft_answer(*crypto_, given, right.challenge, right.token, right.binding)) {
+      drafts.push_back(text_in(json, "id"));
+    }
+  }
+  EXPECT_EQ(drafts, (std::vector<std::string>{"N-01", "N-02"}));
+  for (const auto& [id, vector] : vectors) {
+    const ChallengeResponse given{*from_base64(vector.response)};
+    EXPECT_FALSE(is_draft_answer(*crypto_, given, vector.challenge, vector.token, vector.binding)) << id;
+  }
+}
+
 // C-298
 TEST_F(ChallengeVectors, ChallengesThatAreOneKeyAreRecognised) {
   int seen = 0;
@@ -122,6 +141,56 @@ TEST_F(ChallengeVectors, ChallengesThatAreOneKeyAreRecognised) {
     ++seen;
   }
   EXPECT_EQ(seen, 2);
+}
+
+// The draft's answers, whose formula is written out here; nothing is bound where it was meant for the WAN.
+//
+TEST(Challenge, EveryAnswerOfADraftIsKnownForBothBindings) {
+  tests::SeededCrypto crypto;
+  const Challenge challenge = make_challenge(crypto);
+  const Binding bindings[] = {LeafFingerprint{{7}}, Domain{"pairing.example.com"}};
+  for (const std::string_view token : {"ABCD2345", "7KQ2ZPX9M4HT"}) {
+    for (const Binding& binding : bindings) {
+      for (const auto draft : tests::all_drafts) {
+        const ChallengeResponse given = tests::draft_answer(draft, challenge, token, binding);
+        EXPECT_FALSE(is_answer(crypto, given, challenge, Secret(token), binding));
+        EXPECT_TRUE(is_draft_answer(crypto, given, challenge, Secret(token), binding));
+        EXPECT_FALSE(is_draft_answer(crypto, given, challenge, Secret("ABCD2346"), binding)) << "another token";
+        EXPECT_FALSE(is_draft_answer(crypto, given, make_challenge(crypto), Secret(token), binding));
+      }
+    }
+  }
+}
+
+//
+TEST(Challenge, ATokenThatIsNoBase64CanOnlyHaveBeenUsedAsItIs) {
+  tests::SeededCrypto crypto;
+  const Challenge challenge = make_challenge(crypto);
+  const Domain domain{"pairing.example.com"};
+  const Secret token("ABCDE");
+  const auto alone = tests::draft_answer(tests::Draft::text_alone, challenge, token.reveal(), domain);
+  EXPECT_TRUE(is_draft_answer(crypto, alone, challenge, token, domain));
+  const auto elsewhere = respond(crypto, challenge, token, Domain{"b.example"});
+  EXPECT_FALSE(is_draft_answer(crypto, elsewhere, challenge, token, domain));
+  EXPECT_FALSE(is_draft_answer(crypto, respond(crypto, challenge, token, domain), challenge, token, domain));
+  EXPECT_FALSE(is_draft_answer(crypto, {}, challenge, token, domain));
+}
+
+//
+TEST(Challenge, LookingForADraftIsAlwaysTheSameWork) {
+  tests::CountingCrypto crypto;
+  const Challenge challenge = make_challenge(crypto);
+  const LeafFingerprint leaf{{7}};
+  std::vector<int> counted;
+  for (const std::string_view token : {"ABCD2345", "ABCDE"}) {
+    for (const auto draft : tests::all_drafts) {
+      const ChallengeResponse given = tests::draft_answer(draft, challenge, "ABCD2345", leaf);
+      crypto.hmacs = 0;
+      static_cast<void>(is_draft_answer(crypto, given, challenge, Secret(token), leaf));
+      counted.push_back(crypto.hmacs);
+    }
+  }
+  EXPECT_EQ(counted, std::vector<int>(counted.size(), 3));
 }
 
 // C-077

@@ -54,6 +54,13 @@ ChallengeResponse respond(Crypto& crypto, const Challenge& challenge, const Secr
 bool is_answer(Crypto& crypto, const ChallengeResponse& given, const Challenge& challenge, const Secret& token,
                const Binding& binding);
 
+/// Whether a wrong response is what a draft of before 1.0.0 would have answered with the right token: the token decoded
+/// from Base64, or nothing bound to it, or both. Such a response is as wrong as any other; this is for the sentence
+/// that our own user gets. Always the same amount of work, in constant time; tells nothing to who lacks the
+/// token.
+bool is_draft_answer(Crypto& crypto, const ChallengeResponse& given, const Challenge& challenge, const Secret& token,
+                     const Binding& binding);
+
 /// The key that HMAC really uses: a challenge longer than a block is hashed, a shorter one filled up with zeros.
 /// Challenges with the same one get the same response (C-298).
 std::array<std::uint8_t, 64> effective_key(Crypto& crypto, const Challenge& challenge);

@@ -125,7 +125,7 @@ PairingClient::Engine::Turn PairingClient::Engine::judge_challenge(const Respons
   if (auto unfit = judge_partner(*answer)) return *std::move(unfit);
   const Binding binding = binding_for(goal_.url, facts.leaf);
   if (!is_answer(crypto_, answer->client_hmac_challenge_response, challenge_, goal_.token, binding)) {
-    return {PairingTurn::response_wrong, Problem::code_wrong, {}};
+    return {PairingTurn::response_wrong, why_wrong(answer->client_hmac_challenge_response, binding), {}};
   }
   is_verified_ = true;
   if (is_local()) pin_ = Pin{goal_.url.host(), facts.root, facts.root_der};
@@ -139,6 +139,12 @@ PairingClient::Engine::Turn PairingClient::Engine::judge_challenge(const Respons
     details_ = make_details(facts_here, crypto_);
   }
   return {PairingTurn::response_right, {}, {}};
+}
+
+// The server hears the same either way.
+Problem PairingClient::Engine::why_wrong(const ChallengeResponse& given, const Binding& binding) const {
+  const bool is_draft = is_draft_answer(crypto_, given, challenge_, goal_.token, binding);
+  return is_draft ? Problem::draft_peer : Problem::code_wrong;
 }
 
 // Role, algorithm, challenge, node and deployment (C-153, C-154).

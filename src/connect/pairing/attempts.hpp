@@ -32,6 +32,7 @@ struct Attempt {
   Sha256 request{};  // digest of the body of requestPairing, and the answer to it (C-184)
   Secret response;
 
+  bool is_of_draft = false;               // its R_s was wrong, and what a draft of before 1.0.0 answers
   std::optional<Sha256> details_request;  // digest of the details request that was answered, and the answer (C-183)
   Secret details_response;
   ConnectionDetails details;      // ours (A) or the client's (B)

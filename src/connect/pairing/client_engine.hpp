@@ -55,6 +55,7 @@ class PairingClient::Engine {
   Turn judge_request(const Response& response, const TlsFacts& facts, Time now);
   Turn judge_busy(const Response& response);
   Turn judge_challenge(const Response& response, const TlsFacts& facts, Time now);
+  Problem why_wrong(const ChallengeResponse& given, const Binding& binding) const;
   std::optional<Turn> judge_partner(RequestPairingResponse& given);
   Turn judge_details(const Response& response, Time now);
   std::string take_details(const Response& response);

@@ -14,10 +14,10 @@ namespace {
 constexpr std::string_view order_text = "This step does not fit here; the attempt has failed, start again.";
 
 // Why our user hears that an attempt failed; nothing for causes that do not end one.
-std::optional<Problem> problem_of(PairingCause cause) {
+std::optional<Problem> problem_of(const Attempt& attempt, PairingCause cause) {
   switch (cause) {
     case PairingCause::response_wrong:
-      return Problem::code_wrong;
+      return attempt.is_of_draft ? Problem::draft_peer : Problem::code_wrong;
     case PairingCause::wrong_step:
       return Problem::out_of_order_there;
     case PairingCause::no_session_url:
@@ -104,6 +104,8 @@ PairingCause PairingServer::Engine::judge_details(Attempt& attempt, const Reques
   if (!why.empty()) return PairingCause::unreadable;
   if (attempt.stage != PairingStage::awaiting_response) return PairingCause::wrong_step;
   if (!is_answer(crypto_, given, attempt.challenge, attempt.token.token, attempt.binding)) {
+    // For our own user alone: the cause, and so the answer, is that of every wrong response.
+    attempt.is_of_draft = is_draft_answer(crypto_, given, attempt.challenge, attempt.token.token, attempt.binding);
     return PairingCause::response_wrong;
   }
   if (asked == Branch::request_details && !endpoint_.facts().session_url) {
@@ -149,7 +151,7 @@ Response PairingServer::Engine::take(Attempt& attempt, PairingCause cause, const
   const PairingRow* row = find_pairing_row(attempt.stage, cause);
   if (!row) return unauthorized();
   if (row->to == PairingStage::failed && attempt.stage != PairingStage::failed) {
-    if (const auto problem = problem_of(cause)) fail(attempt, *problem, why);
+    if (const auto problem = problem_of(attempt, cause)) fail(attempt, *problem, why);
   }
   attempt.stage = row->to;
   const bool has_details = attempt.branch == Branch::request_details;

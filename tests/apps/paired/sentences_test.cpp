@@ -85,6 +85,19 @@ TEST(Sentences, SayWhatToDoAndEndWithAnId) {
   EXPECT_EQ(told(SessionServerEvent(Unpaired{with("HEMS"), false}))->text, "unpaired from HEMS");
 }
 
+//
+TEST(Sentences, APeerThatSpeaksADraftIsToBeUpdated) {
+  NodeDescription evse;
+  evse.user_defined_name = "EVSE";
+  const auto failed = told(
+      PairingEvent(PairingFailed{.node = {}, .peer = evse, .why = Problem::draft_peer, .detail = "", .source = ""}));
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->weight, Weight::bad);
+  EXPECT_EQ(line_of(*failed),
+            "pairing with EVSE failed: the code is right, but the other device proves it as a draft of S2 Connect from "
+            "before 1.0.0 did: update that device, then pair again [S2CPP-DRAFT-PEER]");
+}
+
 TEST(Sentences, ThePageListsEveryProblem) {
   std::ifstream file(tests::source_dir() / "docs/reference/pairing.md");
   const std::string page(std::istreambuf_iterator<char>(file), {});

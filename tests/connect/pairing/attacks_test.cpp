@@ -1,5 +1,6 @@
 // What strangers try at a pairing server, and what comes of it.
 
+#include "connect/draft_peer.hpp"
 #include "link.hpp"
 #include "server_fixture.hpp"
 
@@ -132,6 +133,36 @@ TEST_F(PairingAttacks, ResponsesOfDraftsAndMistakesAreWrong) {
         hmac(bytes_of(to_base64(c)), joined(bytes_of(label), f)),         // N-07: the text of C
     };
     EXPECT_EQ(post_details(attempt, wrong[mistake]).status, 403) << mistake;
+  }
+}
+
+// What goes over the wire tells a draft no more than anybody else; only our own user hears of it.
+// A-14, C-161, C-170
+TEST_F(PairingAttacks, ADraftIsRefusedAsAnyWrongResponseAndOurUserHearsWhy) {
+  const Opened guessed = opened();
+  const Response refusal = post_details(guessed, {Bytes(32, 1)});
+  EXPECT_EQ(last<PairingFailed>()->why, Problem::code_wrong);
+  for (const Draft draft : all_drafts) {
+    const Opened attempt = opened();
+    EXPECT_EQ(post_details(attempt, draft_answer(draft, attempt.response.server_hmac_challenge, label, leaf)), refusal);
+    EXPECT_EQ(last<PairingFailed>()->why, Problem::draft_peer);
+    EXPECT_EQ(post_details(attempt), unauthorized()) << "one guess, as for anybody";
+    EXPECT_EQ(finalise(attempt, true), unauthorized());
+  }
+  const Opened other = opened();
+  EXPECT_EQ(post_details(other, draft_answer(Draft::text_alone, other.response.server_hmac_challenge, "AAAA", leaf)),
+            refusal);
+  EXPECT_EQ(last<PairingFailed>()->why, Problem::code_wrong) << "a draft, and another code";
+  EXPECT_TRUE(rm.store.all().value().empty());
+}
+
+//
+TEST_F(PairingAttacksOnCem, ADraftGetsNoDetails) {
+  for (const Draft draft : all_drafts) {
+    const Opened attempt = opened();
+    const auto answer = draft_answer(draft, attempt.response.server_hmac_challenge, label, leaf);
+    EXPECT_EQ(request_details(attempt, answer), Response{.status = 403});
+    EXPECT_EQ(last<PairingFailed>()->why, Problem::draft_peer);
   }
 }
 

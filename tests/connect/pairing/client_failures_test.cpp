@@ -1,6 +1,7 @@
 // A pairing client that does not get there: what it does then, and what it says.
 
 #include "client_fixture.hpp"
+#include "connect/draft_peer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,8 @@ namespace s2::connect {
 namespace {
 
 using namespace tests;
+
+constexpr std::string_view draft_code = "ABCD23456789";  // Base64 of nine bytes, as the drafts issued it
 
 // C-036
 TEST_F(PairingClientTest, StopsWithoutACommonVersion) {
@@ -31,6 +34,26 @@ TEST_F(PairingClientTest, AWrongCodeIsFoundBeforeOurResponseLeaves) {
   link.emplace(cem, rm, goal_for(cem, rm, "WRONG23456"));
   expect_called_off(Problem::code_wrong);
   EXPECT_EQ(link->count("ConnectionDetails"), 0);
+}
+
+// The server hears what it hears when the code is wrong.
+// A-14, C-155
+TEST_F(PairingClientTest, AServerThatSpeaksADraftIsCalledOffAndOurUserHearsWhy) {
+  for (const Draft draft : all_drafts) {
+    link.emplace(cem, rm, goal_for(cem, rm, draft_code));
+    link->on_answer = [&](const Call& call, Response& given) {
+      if (!call.target.ends_with("requestPairing")) return true;
+      const auto asked = decode<RequestPairingRequest>(call.body).value();
+      auto body = decode<RequestPairingResponse>(given.body).value();
+      const Binding binding = binding_for(rm.url(), link->tls.leaf);
+      body.client_hmac_challenge_response = draft_answer(draft, asked.client_hmac_challenge, draft_code, binding);
+      given.body = encode(body);
+      return true;
+    };
+    expect_called_off(Problem::draft_peer);
+    EXPECT_EQ(link->count("ConnectionDetails"), 0) << "our response never leaves";
+    rm.server.wake(start + Duration(60'000));
+  }
 }
 
 // C-021
