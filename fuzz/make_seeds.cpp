@@ -52,7 +52,15 @@ std::string dictionary() {
                                  "-0",
                                  "\\ud83d",
                                  "\"2024-02-29T23:59:60Z\"",
-                                 "+14:00"};
+                                 "+14:00",
+                                 "Authorization: Bearer ",
+                                 "Content-Length: ",
+                                 "Transfer-Encoding: chunked",
+                                 "Expect: 100-continue",
+                                 "Connection: keep-alive, Upgrade",
+                                 "Upgrade: websocket",
+                                 "Content-Type: application/json",
+                                 "HTTP/1.1"};
   for (const auto& type : message_types()) {
     words.insert('"' + std::string(type.name()) + '"');
     collect(type.type(), words);
@@ -215,6 +223,60 @@ void connect_server_seeds(const fs::path& dir) {
   }
 }
 
+// An HTTP request with these fields, each with its line end, and a body.
+std::string http_request(std::string_view line, std::string_view fields, std::string_view body = {}) {
+  return std::string(line) + " HTTP/1.1\r\nHost: hub.local\r\n" + std::string(fields) + "\r\n" + std::string(body);
+}
+
+// A request with a body that says how long it is.
+std::string posted(std::string_view target, std::string_view fields, std::string_view body) {
+  const std::string length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
+  return http_request("POST /pairing/" + std::string(target),
+                      "Content-Type: application/json\r\n" + std::string(fields) + length, body);
+}
+
+// What a stranger says to fuzz/http.cpp: every route, and what HTTP has beside it.
+void http_seeds(const fs::path& dir) {
+  const auto seed = [&](const std::string& name, const std::string& said) {
+    write(dir / "http" / name, std::string(2, '\0') + said);
+    if (said.size() < 4'096) write(dir / "http" / (name + "-in-pieces"), std::string{'\1', '\7'} + said);
+  };
+  constexpr std::string_view bearer = "Authorization: Bearer AAECAwQFBgcICQoLDA0ODxAREhMUFRYX\r\n";
+  std::string all;
+  int number = 0;
+  for (const auto& route : connect::routes()) {
+    const bool is_get = route.method == connect::Method::get;
+    const std::string one =
+        is_get ? http_request("GET /pairing/" + std::string(route.target), bearer) : posted(route.target, bearer, "{}");
+    seed("route-" + std::to_string(number++), one);
+    all += one;
+  }
+  seed("all", all);
+  const std::string ids = R"("clientNodeId":"00000000-0000-4000-8000-000000000009")";
+  seed("understood",
+       posted("v1/cancelPreparePairing", "", '{' + ids + R"(,"serverNodeId":"00000000-0000-4000-8000-000000000001"})") +
+           posted("v1/waitForPairing", "", "[{" + ids + "}]") + http_request("GET /pairing/", ""));
+  const std::string chunked = http_request("POST /pairing/v1/requestPairing", "Transfer-Encoding: chunked\r\n",
+                                           "2;a=b\r\n{}\r\n0\r\nT: x\r\n\r\n");
+  seed("chunked", chunked + chunked);
+  seed("two-lengths", posted("v1/unpair", "Content-Length: 3\r\n", "{}"));
+  seed("length-and-chunked", posted("v1/unpair", "Transfer-Encoding: chunked\r\n", "0\r\n\r\nGET / HTTP/1.1\r\n\r\n"));
+  seed("length-below-zero", http_request("POST /pairing/v1/unpair", "Content-Length: -1\r\n", "{}"));
+  seed("length-beyond-ours", http_request("POST /pairing/v1/unpair", "Content-Length: 1000000\r\n", "{}"));
+  seed("length-beyond-all", http_request("POST /pairing/v1/unpair", "Content-Length: 18446744073709551616\r\n", "{}"));
+  seed("expects", posted("v1/unpair", "Expect: 100-continue\r\nConnection: close\r\n", "{}"));
+  seed("upgrade", http_request("GET /pairing/", "Connection: Upgrade\r\nUpgrade: websocket\r\n" + std::string(bearer) +
+                                                    "Sec-WebSocket-Version: 13\r\n"
+                                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
+  seed("upgrade-behind", http_request("GET /pairing/", "") + http_request("GET /",
+                                                                          "Connection: Upgrade\r\n"
+                                                                          "Upgrade: websocket, h2c\r\n"));
+  seed("no-host", "GET https://evil.example/pairing/ HTTP/1.0\r\nX-Forwarded-For: 192.168.1.2\r\n\r\n");
+  seed("other-http", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+  seed("odd-lines", "OPTIONS * HTTP/1.1\nHost: a\r\nHost: b\r\n c\r\nAuthorization: bearer\r\nA\r\n: b\r\n\r\n");
+  seed("long-header", http_request("GET /pairing/", "Cookie: " + std::string(9'000, 'x') + "\r\n"));
+}
+
 // What a server says to the clients of fuzz/connect_clients.cpp: p is 200, q is 204, s is 401.
 void connect_client_seeds(const fs::path& dir) {
   std::string answer = R"(p{"pairingAttemptId":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYX","serverNodeDescription":{"id":"%2",)";
@@ -301,5 +363,6 @@ int main(int argc, char** argv) {
   s2::fuzz::connect_seeds(dir);
   s2::fuzz::connect_server_seeds(dir);
   s2::fuzz::connect_client_seeds(dir);
+  s2::fuzz::http_seeds(dir);
   return 0;
 }
