@@ -28,6 +28,10 @@ bool Server::is_served(const Route& route) const {
   return route.api == Api::polling ? offers_polling_ : true;
 }
 
+// What a stranger may not ask too often. The index says the same to everybody and costs no more than a refusal; and who
+// is paired asks for it before every session (C-034), many of them from one address behind a NAT or a proxy.
+bool Server::is_strange(const Route& route) { return !route.needs_bearer && route.api != Api::index; }
+
 std::optional<Response> Server::refused(const Request& request, const Route* route, Time now) {
   const std::string_view allowed = allowed_methods(path_of(request.target));
   if (!route && !allowed.empty()) {
@@ -37,7 +41,7 @@ std::optional<Response> Server::refused(const Request& request, const Route* rou
   if (!route || !is_served(*route)) return Response{.status = 404};
   if (request.body.size() > Limits::request_bytes) return Response{.status = 413, .close = true};
   if (is_stopped_) return unavailable(Limits::retry_after);
-  if (!route->needs_bearer && !strangers_.admit(request.source, now)) return unavailable(Limits::retry_after);
+  if (is_strange(*route) && !strangers_.admit(request.source, now)) return unavailable(Limits::retry_after);
   return std::nullopt;
 }
 

@@ -100,7 +100,9 @@ TEST_F(ServerTest, ABodyThatIsTooLongIsRefusedAndTheConnectionEnds) {
 // C-019, C-300
 TEST_F(ServerTest, AStrangerWhoAsksTooOftenHasToWait) {
   Request request;
+  request.target = "v1/endpoint";
   request.source = "192.168.1.20";
+  request.is_same_subnet = true;
   for (std::size_t i = 0; i < Limits::burst_per_source; ++i) EXPECT_EQ(ask(request, lan.server).status, 200);
   const Response refused = ask(request, lan.server);
   EXPECT_EQ(refused.status, 503);
@@ -108,6 +110,14 @@ TEST_F(ServerTest, AStrangerWhoAsksTooOftenHasToWait) {
   request.method = Method::post;
   request.target = "v1/finalizePairing";
   EXPECT_EQ(ask(request, lan.server).status, 401) << "with a bearer it is not a stranger's request";
+}
+
+// After a restart thousands of them may come back from one address, behind a NAT or a proxy.
+// C-034, C-300
+TEST_F(ServerTest, WhoIsPairedAsksForTheIndexAsOftenAsHeComesBack) {
+  Request request;
+  request.source = "192.168.1.20";
+  for (std::size_t i = 0; i < 50 * Limits::burst_per_source; ++i) EXPECT_EQ(ask(request, lan.server).status, 200);
 }
 
 // C-019

@@ -90,7 +90,7 @@ struct Limits {
   // --- Strangers at a server
   // ------------------------------------------------------------------------------------------
 
-  /// Requests without a bearer that one address may send at once (C-300) …
+  /// Requests without a bearer, but for the version index, that one address may send at once (C-300) …
   static constexpr std::size_t burst_per_source = 20;
   /// … and the time after which it may send another one.
   static constexpr Duration refill_per_source{500};

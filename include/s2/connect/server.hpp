@@ -22,7 +22,7 @@ struct ServerOptions {
   bool offers_polling = false;        ///< whether waitForPairing is served; to be advertised by longpollingUrl (C-094)
   PairingServerOptions pairing = {};  ///< bounds of pairing
   PollServerOptions polling = {};     ///< bounds of long-polling
-  RateLimitOptions strangers = {};    ///< how often one address may ask without a bearer (C-300)
+  RateLimitOptions strangers = {};    ///< how often one address may ask without a bearer (C-300), but for the index
 };
 
 /// An engine without I/O: finds the operation of a request in the table of routes, turns away what is none, and leaves
@@ -70,6 +70,7 @@ class Server {
 
  private:
   bool is_served(const Route& route) const;
+  static bool is_strange(const Route& route);
   void collect();
   std::optional<Response> refused(const Request& request, const Route* route, Time now);
 
