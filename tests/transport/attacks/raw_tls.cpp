@@ -9,6 +9,7 @@
 #include <charconv>
 #include <utility>
 
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -30,7 +31,7 @@ struct RawTls::Inside {
   }
 };
 
-RawTls::RawTls(std::uint16_t port, Offer offer) : inside_(std::make_unique<Inside>()) {
+RawTls::RawTls(std::uint16_t port, Offer offer, const std::string& source) : inside_(std::make_unique<Inside>()) {
   const int version = offer == Offer::downgrade ? TLS1_2_VERSION : TLS1_3_VERSION;
   SSL_CTX_set_min_proto_version(inside_->context.get(), version);
   SSL_CTX_set_max_proto_version(inside_->context.get(), version);
@@ -38,6 +39,8 @@ RawTls::RawTls(std::uint16_t port, Offer offer) : inside_(std::make_unique<Insid
   inside_->socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  ::inet_pton(AF_INET, source.c_str(), &address.sin_addr);
+  EXPECT_EQ(::bind(inside_->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0) << source;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(port);
   EXPECT_EQ(::connect(inside_->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);

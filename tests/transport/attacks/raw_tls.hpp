@@ -21,7 +21,8 @@ enum class Offer : std::uint8_t {
 /// comes is taken, while a test looks.
 class RawTls {
  public:
-  explicit RawTls(std::uint16_t port, Offer offer = Offer::modern);
+  /// Comes from 127.0.0.1, or from another address of the loopback, e.g. "127.1.0.9".
+  explicit RawTls(std::uint16_t port, Offer offer = Offer::modern, const std::string& source = "127.0.0.1");
   RawTls(RawTls&& other) noexcept;
   RawTls& operator=(RawTls&&) = delete;
   ~RawTls();
