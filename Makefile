@@ -7,7 +7,7 @@
 #   make CMAKE_ARGS='-DCMAKE_CXX_COMPILER=clang++-16'
 
 .DEFAULT_GOAL := program
-.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport fuzz differential openapi interop deployments install clean help packages packages-check configure
+.PHONY: program demo test check format bench bench-peers bench-validate bench-simulation bench-transport bench-connect fuzz differential openapi interop deployments install clean help packages packages-check configure
 MAKEFLAGS += --no-print-directory
 
 PRESET ?= release
@@ -57,6 +57,11 @@ bench-transport: packages-check  ## ten thousand WSS sessions, against an echo a
 	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
 	@cmake --build build/bench --parallel $(JOBS) --target s2_transport_server s2_transport_load
 	@bench/transport/run.sh build/bench/bench/transport $(ARGS)
+
+bench-connect: packages-check  ## latency, pairing and thousands of devices of S2 Connect (docs/performance.md)
+	@cmake --preset bench $(CMAKE_ARGS) >/dev/null
+	@cmake --build build/bench --parallel $(JOBS) --target s2_connect_server s2_connect_load
+	@bench/connect/run.sh build/bench/bench/connect $(ARGS)
 
 fuzz: packages-check  ## run every fuzzer for SECONDS_EACH seconds
 	@cmake --preset fuzz $(CMAKE_ARGS) >/dev/null

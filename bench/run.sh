@@ -29,7 +29,8 @@ for program in "$bin"/bench_*; do
   if grep -q 'ERROR OCCURRED' "$program.txt"; then exit 1; fi
 done
 
-# Takes minutes when it measures: `make bench-transport`.
+# These take minutes when they measure: `make bench-transport`, `make bench-connect`.
 if [ -n "$smoke" ] && [ -d "$bin/transport" ]; then
   "$(dirname "$0")/transport/run.sh" "$(cd "$bin" && pwd)/transport" --smoke
+  "$(dirname "$0")/connect/run.sh" "$(cd "$bin" && pwd)/connect" --smoke
 fi

@@ -7,7 +7,7 @@
 namespace s2::bench {
 
 void CemService::welcome(std::unique_ptr<transport::Connection> connection) {
-  const SessionOptions options{.workbench = sessions_.workbench()};
+  const SessionOptions options{.start = start_, .workbench = sessions_.workbench()};
   const auto key = sessions_.add(std::make_unique<CemSession>(options, ids_, transport::system_now()));
   Guest& guest = guests_[key];
   guest.key = key;

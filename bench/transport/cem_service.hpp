@@ -13,7 +13,8 @@ namespace s2::bench {
 /// and answers whatever comes.
 class CemService {
  public:
-  explicit CemService(transport::Loop& loop) : loop_(loop) {}
+  /// Sessions begin as told: with a handshake, or connected, as those of S2 Connect.
+  explicit CemService(transport::Loop& loop, Start start = Start::bare) : loop_(loop), start_(start) {}
 
   /// Somebody connected.
   void welcome(std::unique_ptr<transport::Connection> connection);
@@ -27,6 +28,7 @@ class CemService {
   void watch();
 
   transport::Loop& loop_;
+  Start start_;
   IdSource ids_ = transport::random_ids();
   SessionSet sessions_;
   std::unordered_map<SessionSet::Key, Guest> guests_;

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -21,6 +22,14 @@ std::string read_line(int from) {
   char c = 0;
   while (::read(from, &c, 1) == 1 && c != '\n') line += c;
   return line;
+}
+
+double kib_in_status(std::string_view row, pid_t pid) {
+  std::ifstream in("/proc/" + std::to_string(pid) + "/status");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::size_t at = text.find(row);
+  if (at == text.npos) throw std::runtime_error("the server is gone");
+  return std::strtod(text.c_str() + at + row.size(), nullptr);
 }
 
 }  // namespace
@@ -65,12 +74,7 @@ double Child::cpu_s() const {
   return all_ns / 1e9;
 }
 
-double Child::resident_kib() const {
-  std::ifstream in("/proc/" + std::to_string(pid_) + "/status");
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const std::size_t at = text.find("VmRSS:");
-  if (at == text.npos) throw std::runtime_error("the server is gone");
-  return std::strtod(text.c_str() + at + 6, nullptr);
-}
+double Child::resident_kib() const { return kib_in_status("VmRSS:", pid_); }
+double Child::peak_kib() const { return kib_in_status("VmHWM:", pid_); }
 
 }  // namespace s2::bench

@@ -23,6 +23,8 @@ class Child {
   double cpu_s() const;
   /// Memory it has in RAM, in KiB.
   double resident_kib() const;
+  /// The most it ever had, in KiB.
+  double peak_kib() const;
 
  private:
   pid_t pid_ = 0;
