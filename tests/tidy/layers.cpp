@@ -34,7 +34,7 @@ const std::vector<Layer>& layers() {
        {"base", "model", "codec", "connect"},
        {"transport.hpp", "transport/"},
        {"boost/", "openssl/", "avahi-common/", "avahi-core/", "systemd/", "arpa/", "net/", "sys/", "ifaddrs.h",
-        "unistd.h", "fcntl.h"}},
+        "unistd.h", "fcntl.h", "poll.h"}},
       {"store",
        false,
        {"base", "model", "codec", "connect"},

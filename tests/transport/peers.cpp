@@ -125,6 +125,8 @@ bool RawClient::hung_up() {
   return hung_up_;
 }
 
+void RawClient::end() { ::shutdown(socket_, SHUT_WR); }
+
 void RawClient::reset() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);

@@ -57,6 +57,8 @@ class RawClient {
   const std::string& received();
   /// Whether the other side hung up.
   bool hung_up();
+  /// Says that it will send nothing any more, as whoever hangs up does; what comes can still be read.
+  void end();
   /// Vanishes: the kernel sends a reset and no close.
   void reset();
   /// Asks for a WebSocket, with further fields ("Name: value\r\n"), and waits until it is open; returns the answer.

@@ -12,6 +12,7 @@
 #include <deque>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace s2::transport {
@@ -47,6 +48,13 @@ Unexpected<Finding> refused(const std::string& address, std::uint16_t port, cons
                   .pointer = "",
                   .value = place,
                   .text = "cannot listen on " + place + ": " + why}};
+}
+
+// Whether a client hung up while it waited in the kernel's queue. In a storm that a server cannot serve in time these
+// are thousands, and each would cost a handshake that nobody waits for.
+bool is_gone(tcp::socket& socket) {
+  pollfd one{.fd = socket.native_handle(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&one, 1, 0) == 1;
 }
 
 // Opens the listening socket.
@@ -100,7 +108,7 @@ struct WebsocketServer::Parts : std::enable_shared_from_this<WebsocketServer::Pa
     acceptor.async_accept([self = shared_from_this()](const Error& error, tcp::socket socket) {
       if (!self->reception->open) return;
       if (error) return self->rest_until(std::chrono::steady_clock::now() + breather);
-      self->welcome(std::move(socket));
+      if (!self->reception->service.tls || !is_gone(socket)) self->welcome(std::move(socket));
       self->accept_next();
     });
   }

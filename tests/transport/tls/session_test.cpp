@@ -149,6 +149,18 @@ TEST(Tls, AClientThatSpeaksHttpIsToldToSpeakTls) {
   EXPECT_THAT(client.received(), HasSubstr("connect with wss:// instead of ws://"));
 }
 
+// In a storm there may be thousands of them before somebody who is still there.
+TEST(Tls, WhoHungUpBeforeItsTurnGetsNoHandshake) {
+  Loop loop;
+  const House house(loop, {}, {.tls = tls_server(), .admission = nullptr});
+  RawClient client(house.server->port());
+  client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.end();
+  ASSERT_TRUE(until(loop, [&] { return client.hung_up(); }));
+  EXPECT_EQ(client.received(), "") << "not even that TLS is spoken here";
+  EXPECT_TRUE(dial(loop, house.url(), {}, {.headers = {}, .tls = trusting_client()}).has_value());
+}
+
 TEST(Tls, GarbageAndHalfHandshakesAreDroppedAndDisturbNobody) {
   Loop loop;
   WebsocketOptions hasty;
