@@ -29,6 +29,7 @@ Result<host::HostSettings> settings_for(const EndpointOptions& options, Part par
   settings.description.name = "s2 at " + options.host_name;
   settings.description.deployment = options.certificates.empty() ? connect::Deployment::lan : connect::Deployment::wan;
   settings.assume_v1 = options.assume_v1;
+  settings.begins_sessions = options.begins_sessions;
   if (!options.authorities.empty()) {
     auto trust = transport::TlsTrust::from_file(options.authorities);
     if (!trust) return Unexpected{std::move(trust).error()};
@@ -62,6 +63,7 @@ Result<std::unique_ptr<PairedEndpoint>> PairedEndpoint::open(transport::Loop& lo
   auto settings = settings_for(options, part);
   if (!settings) return Unexpected{std::move(settings).error()};
   std::unique_ptr<PairedEndpoint> it(new PairedEndpoint);
+  it->assumes_v1_ = options.assume_v1;
   auto store = open_store(options.store);
   if (!store) return Unexpected{std::move(store).error()};
   it->store_ = std::move(*store);
@@ -79,14 +81,20 @@ Result<std::unique_ptr<PairedEndpoint>> PairedEndpoint::open(transport::Loop& lo
   return it;
 }
 
-Result<OwnNode> PairedEndpoint::add_node(connect::Role role, const std::string& name, std::string type) {
+Result<OwnNode> PairedEndpoint::add_node(connect::Role role, const std::string& name, std::string type,
+                                         Hosting hosting) {
   auto node = own_node(*store_, role, name);
   if (!node) return node;
-  if (auto added = host_->add_node({.description = described(*node, std::move(type))}); !added) {
+  if (auto added = host_->add_node({.description = described(*node, std::move(type)),
+                                    .alias = std::move(hosting.alias),
+                                    .versions = std::move(hosting.versions)});
+      !added) {
     return Unexpected{std::move(added).error()};
   }
   return node;
 }
+
+std::vector<std::string> versions_of(Profile profile) { return {'v' + std::string(version_of(profile))}; }
 
 std::string pairing_url(const host::EndpointHost& host) {
   const auto& url = host.facts().pairing_url;

@@ -5,7 +5,7 @@
 #include "endpoint_options.hpp"
 #include "teller.hpp"
 
-#include <paired/find_service.hpp>
+#include <paired/approach.hpp>
 #include <paired/polling.hpp>
 
 #include <istream>
@@ -17,21 +17,15 @@ namespace {
 
 using connect::Role;
 
-// How long a name may take to be heard of, and the first session of a pairing that is undecided.
-constexpr Duration search_time{5'000};
+// How long the first session of a pairing that is undecided may take.
 constexpr Duration decision_time{30'000};
-// How long a device that polls may take to be there: to be switched on by its user, and to find this endpoint.
-constexpr Duration polling_time{120'000};
 
 struct PairArguments {
   EndpointArguments endpoint;
-  std::string target;
-  std::string code;
+  paired::Approached whom;
   Role role = Role::rm;
   std::string node;
-  std::string peer;
   bool polling = false;
-  bool force = false;
   bool json = false;
 };
 
@@ -46,8 +40,10 @@ class PairRun {
     const auto part = arguments_.role == Role::cem ? paired::Part::server : paired::Part::client;
     auto handler = teller_.handler();
     if (arguments_.polling) {
-      handler.on_pairing = [this](const connect::PairingEvent& event) { on_polling_outcome(event); };
-      handler.on_polling_node = [this](const connect::PollServerEvent& event) { on_polling_node(event); };
+      handler.on_pairing = [this](const connect::PairingEvent& event) { on_pairing(event); };
+      handler.on_polling_node = [this](const connect::PollServerEvent& event) {
+        if (polling_) polling_->on_polling_node(event);
+      };
     }
     handler.on_client_event = [this](const connect::SessionClientEvent& event) { on_session_event(event); };
     auto opened = paired::PairedEndpoint::open(loop_, arguments_.endpoint.options, part, std::move(handler));
@@ -56,100 +52,40 @@ class PairRun {
     const auto node = endpoint_->add_node(arguments_.role, arguments_.node,
                                           arguments_.role == Role::cem ? "energy manager" : "device");
     if (!node) return complain(console_, "pair", node.error());
-    wish_.node = node->id;
-    wish_.code = arguments_.code;
-    wish_.force = arguments_.force;
-    if (auto begun = begin(); !begun) return complain(console_, "pair", begun.error());
+    if (auto begun = set_out(node->id); !begun) return complain(console_, "pair", begun.error());
     loop_.on_interrupt([this] { end(refused); });
     loop_.run();
     return exit_;
   }
 
  private:
-  Result<void> begin() {
-    if (!arguments_.peer.empty()) {
-      wish_.peer = connect::parse_node_id(arguments_.peer);
-      if (!wish_.peer) return Unexpected{connect::finding_of(connect::Problem::node_unknown, "--peer is no UUID")};
-    }
-    if (arguments_.polling) return wait_for_polling();
-    if (arguments_.target.find("://") == std::string::npos) return search();
-    auto url = connect::BaseUrl::parse(arguments_.target, {.strip_version = arguments_.endpoint.options.assume_v1});
-    if (!url) return Unexpected{std::move(url).error()};
-    wish_.url = std::move(*url);
-    return pair();
+  Result<void> set_out(const connect::NodeId& node) {
+    paired::Approach::Owner owner{
+        .on_note = [this](const std::string& sentence) { teller_.note(sentence); },
+        .on_outcome = [this](const Result<connect::PairingEvent>& outcome) { on_outcome(outcome); }};
+    if (arguments_.polling)
+      return kept(polling_, paired::PollingApproach::begin(loop_, *endpoint_, node, arguments_.whom, std::move(owner)));
+    return kept(approach_, paired::Approach::begin(loop_, *endpoint_, node, arguments_.whom, std::move(owner)));
   }
 
-  Result<void> search() {
-    if (endpoint_->discovery() == nullptr) {
-      return Unexpected{connect::finding_of(connect::Problem::no_such_name,
-                                            "there is no service discovery; give the pairing URL instead")};
-    }
-    teller_.note("looking for " + arguments_.target + " in the local network");
-    search_ = std::make_unique<paired::FindService>(loop_, *endpoint_->discovery(), arguments_.target, search_time,
-                                                    [this](Result<connect::BaseUrl> found) {
-                                                      auto begun = [&]() -> Result<void> {
-                                                        if (!found) return Unexpected{found.error()};
-                                                        wish_.url = *found;
-                                                        return pair();
-                                                      }();
-                                                      if (begun) return;
-                                                      complain(console_, "pair", begun.error());
-                                                      end(refused);
-                                                    });
+  template <class T>
+  static Result<void> kept(std::unique_ptr<T>& place, Result<std::unique_ptr<T>> begun) {
+    if (!begun) return Unexpected{std::move(begun).error()};
+    place = std::move(*begun);
     return {};
   }
 
-  Result<void> wait_for_polling() {
-    if (auto code = connect::parse_pairing_code(arguments_.code); !code) return Unexpected{std::move(code).error()};
-    teller_.note("waiting for " + arguments_.target + " to ask at " + paired::pairing_url(endpoint_->host()));
-    loop_.after(polling_time, [this] {
-      if (polling_begun_) return;
-      teller_.tell(failed("nobody of the name " + arguments_.target + " asks here"));
-      end(refused);
-    });
-    return {};
-  }
-
-  void on_polling_node(const connect::PollServerEvent& event) {
-    if (const auto* missing = std::get_if<connect::NoTokenOnClient>(&event); missing && polling_begun_) {
-      teller_.tell(failed(connect::finding_of(connect::Problem::code_expired_there).text));
-      return end(refused);
-    }
-    const auto meant = paired::named(endpoint_->host().polling_nodes(), arguments_.target);
-    if (polling_begun_ || meant.empty()) return;
-    polling_begun_ = true;
-    if (meant.size() > 1) {
-      teller_.tell(failed("several devices of that name ask here; name one by the beginning of its id"));
-      return end(refused);
-    }
-    teller_.note(arguments_.target + " is there; pairing takes a second");
-    const auto begun = endpoint_->host().pair_polling(meant.front().id, wish_.node, arguments_.code);
-    if (begun) return;
-    complain(console_, "pair", begun.error());
-    end(refused);
-  }
-
-  static paired::Told failed(std::string why) {
-    return {paired::Told::Weight::bad, "pairing-failed", {}, "pairing failed: " + std::move(why)};
-  }
-
-  // The device is the one that calls; to find the code wrong it has to break off (C-155).
-  void on_polling_outcome(const connect::PairingEvent& event) {
-    const auto* broken_off = std::get_if<connect::PairingFailed>(&event);
-    if (polling_begun_ && broken_off && broken_off->why == connect::Problem::cancelled) {
-      teller_.tell(failed("the device broke off, as it does when the code is not the one that it shows"));
-      return end(refused);
-    }
-    if (broken_off || std::holds_alternative<connect::Paired>(event)) return on_outcome(event);
+  void on_pairing(const connect::PairingEvent& event) {
+    if (polling_ && polling_->on_pairing(event)) return;
     if (const auto told = paired::told(event)) teller_.tell(*told);
   }
 
-  Result<void> pair() {
-    teller_.note("pairing with " + wish_.url.text() + "; the other side takes a second before it answers");
-    return endpoint_->host().pair(wish_, [this](const connect::PairingEvent& event) { on_outcome(event); });
-  }
-
-  void on_outcome(const connect::PairingEvent& event) {
+  void on_outcome(const Result<connect::PairingEvent>& outcome) {
+    if (!outcome) {
+      complain(console_, "pair", outcome.error());
+      return end(refused);
+    }
+    const connect::PairingEvent& event = *outcome;
     if (const auto told = paired::told(event)) teller_.tell(*told);
     if (!std::holds_alternative<connect::PairingUndecided>(event)) {
       return end(std::holds_alternative<connect::Paired>(event) ? done : refused);
@@ -175,18 +111,17 @@ class PairRun {
   Teller teller_;
   transport::Loop loop_;
   std::unique_ptr<paired::PairedEndpoint> endpoint_;
-  std::unique_ptr<paired::FindService> search_;  // before the endpoint, whose discovery it uses, goes
-  host::PairWish wish_;
-  bool polling_begun_ = false;
+  std::unique_ptr<paired::Approach> approach_;
+  std::unique_ptr<paired::PollingApproach> polling_;
   bool ending_ = false;
   int exit_ = refused;
 };
 
 // The code from the command line, or a line of the input, where other users of the machine do not see it.
 Result<void> read_code(PairArguments& arguments, Console& console) {
-  if (!arguments.code.empty() && arguments.code != "-") return {};
+  if (!arguments.whom.code.empty() && arguments.whom.code != "-") return {};
   if (console.err_is_terminal) console.err << "Pairing code: " << std::flush;
-  if (std::getline(console.in, arguments.code) && !arguments.code.empty()) return {};
+  if (std::getline(console.in, arguments.whom.code) && !arguments.whom.code.empty()) return {};
   return Unexpected{connect::finding_of(connect::Problem::code_malformed, "there was none on the standard input")};
 }
 
@@ -206,10 +141,10 @@ int run(PairArguments& arguments, Console& console) {
 
 Action set_up(CLI::App& app) {
   const auto arguments = std::make_shared<PairArguments>();
-  app.add_option("URL|NAME", arguments->target,
+  app.add_option("URL|NAME", arguments->whom.target,
                  "the pairing URL of the other side, or the name under which it is found in the local network")
       ->required();
-  app.add_option("CODE", arguments->code,
+  app.add_option("CODE", arguments->whom.code,
                  "the code that the other side shows; - or none reads it from the standard input, where it does not "
                  "stand in the list of processes");
   add_client_options(app, arguments->endpoint);
@@ -217,12 +152,12 @@ Action set_up(CLI::App& app) {
   add_role_option(app, arguments->role, "what is paired here: a device (rm, unless told) or an energy manager (cem)");
   app.add_option("--node", arguments->node, "which node of the store is paired; made when it is not there")
       ->option_text("NAME");
-  app.add_option("--peer", arguments->peer, "the node that is meant, where the other side has several")
+  app.add_option("--peer", arguments->whom.peer, "the node that is meant, where the other side has several")
       ->option_text("UUID");
   app.add_flag("--polling", arguments->polling,
                "wait for a device of that name which nobody can reach and which asks here whether it is meant "
                "(long-polling), such as s2 code --as rm --poll");
-  app.add_flag("--force", arguments->force,
+  app.add_flag("--force", arguments->whom.force,
                "pair although the two have no version of S2 in common, e.g. before an update");
   app.add_flag("--json", arguments->json, "print JSON Lines instead of text");
   return [arguments](Console& console) { return run(*arguments, console); };
@@ -243,7 +178,7 @@ Verb pair_verb() {
           "A device (--as rm) calls and need not be reached. An energy manager serves the sessions that follow, so "
           "give "
           "it the --name and --listen under which s2 cem runs later.\n\n"
-          "A device that no one can reach shows a code as well: it polls the energy managers that it knows of, and "
+          "A device that nobody can reach shows a code as well: it polls the energy managers that it knows of, and "
           "--polling waits for it to do so.\n\n"
           "Pairing again with the same other side replaces the pairing; a device that is paired with another energy "
           "manager leaves that one. When it fails, the sentence says what to do and ends with an id, which "

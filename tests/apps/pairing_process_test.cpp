@@ -137,7 +137,7 @@ TEST_F(PairingProcess, ADeviceThatNobodyCanReachAsksWhetherItIsMeant) {
   };
   const auto wrong = run(with("battery", "AAAAAAAAAA"));
   EXPECT_EQ(wrong.code, 1);
-  EXPECT_THAT(wrong.printed, HasSubstr("pairing failed: the device broke off"));
+  EXPECT_THAT(wrong.printed, HasSubstr("compare it letter by letter and try again [S2CPP-CODE-REFUSED]\n"));
   const auto right = run(with("battery", shown.code));
   EXPECT_EQ(right.code, 0) << right.printed << device.printed();
   EXPECT_THAT(right.printed, HasSubstr("paired with battery\n"));
