@@ -51,8 +51,8 @@ Result<std::unique_ptr<connect::Store>> open_at(const std::string& file, const S
 
 Result<std::string> file_of(const StorePlace& place) {
   if (!place.file.empty()) return place.file;
-  if (const auto state = variable("XDG_STATE_HOME"); !state.empty()) return state + "/s2/pairings.db";
-  if (const auto home = variable("HOME"); !home.empty()) return home + "/.local/state/s2/pairings.db";
+  if (const auto state = variable("XDG_STATE_HOME"); !state.empty()) return state + "/s2/" + place.usual;
+  if (const auto home = variable("HOME"); !home.empty()) return home + "/.local/state/s2/" + place.usual;
   return fault("neither HOME nor XDG_STATE_HOME is set; say where pairings are kept with --store FILE");
 }
 

@@ -11,15 +11,16 @@ namespace s2::paired {
 
 /// Which store, as it is told on the command line.
 struct StorePlace {
-  std::string file;      ///< path; empty for the usual one
-  std::string key_file;  ///< key that seals it; empty for the credential of the service manager, or none
+  std::string file;                   ///< path; empty for the usual one
+  std::string key_file;               ///< key that seals it; empty for the credential of the service manager, or none
+  std::string usual = "pairings.db";  ///< name of the usual one
 };
 
 /// Name of the credential that is looked for in $CREDENTIALS_DIRECTORY (systemd: LoadCredential=).
 inline constexpr const char* key_credential = "s2-store-key";
 
-/// The file of a place: the one that was told, else $XDG_STATE_HOME/s2/pairings.db, else
-/// ~/.local/state/s2/pairings.db. Fails with "S2CPP-STORE" when neither variable says where.
+/// The file of a place: the one that was told, else the usual one in $XDG_STATE_HOME/s2, else in ~/.local/state/s2.
+/// Fails with "S2CPP-STORE" when neither variable says where.
 Result<std::string> file_of(const StorePlace& place);
 
 /// Opens a store for writing; makes it, and the usual folder (mode 0700), at the first time. Fails with "S2CPP-STORE",

@@ -9,7 +9,8 @@ namespace s2::app {
 
 void add_store_options(CLI::App& app, paired::StorePlace& place) {
   app.add_option("--store", place.file,
-                 "where pairings are kept; $XDG_STATE_HOME/s2/pairings.db or ~/.local/state/s2/pairings.db unless told")
+                 "where pairings are kept; $XDG_STATE_HOME/s2/" + place.usual + " or ~/.local/state/s2/" + place.usual +
+                     " unless told")
       ->option_text("FILE");
   app.add_option("--key-file", place.key_file,
                  "the key that seals secrets in the store: 32 bytes or 64 hexadecimal digits; unless told, the "
@@ -29,16 +30,15 @@ void add_client_options(CLI::App& app, EndpointArguments& arguments) {
                "take version 1 of S2 Connect for granted; for peers without version index, such as s2-kit 0.3.0");
 }
 
-void add_server_options(CLI::App& app, EndpointArguments& arguments, const std::string& listen_option) {
-  auto& options = arguments.options;
-  app.add_option("--name", options.host_name,
+void add_name_option(CLI::App& app, EndpointArguments& arguments) {
+  app.add_option("--name", arguments.options.host_name,
                  "host name in the URL and the certificate, e.g. hems.local; unless told localhost, which others on "
                  "this machine reach and nobody else")
       ->option_text("HOST");
-  app.add_option(listen_option, arguments.listen,
-                 "listen there for S2 Connect; port 8766 unless told, 0 takes a free one; the address is the loopback "
-                 "for localhost and every network for other names")
-      ->option_text("ADDRESS:PORT");
+}
+
+void add_certificate_options(CLI::App& app, EndpointArguments& arguments) {
+  auto& options = arguments.options;
   auto* certificates =
       app.add_option("--cert", options.certificates,
                      "certificates of a public authority (PEM): this endpoint is one in the internet (WAN); unless "
@@ -49,6 +49,15 @@ void add_server_options(CLI::App& app, EndpointArguments& arguments, const std::
   key->needs(certificates);
 }
 
+void add_server_options(CLI::App& app, EndpointArguments& arguments, const std::string& listen_option) {
+  add_name_option(app, arguments);
+  app.add_option(listen_option, arguments.listen,
+                 "listen there for S2 Connect; port 8766 unless told, 0 takes a free one; the address is the loopback "
+                 "for localhost and every network for other names")
+      ->option_text("ADDRESS:PORT");
+  add_certificate_options(app, arguments);
+}
+
 CLI::Option* add_role_option(CLI::App& app, connect::Role& role, const std::string& text) {
   return add_choice(app, "--as", role, Choices<connect::Role>{{"rm", connect::Role::rm}, {"cem", connect::Role::cem}},
                     text)
@@ -57,7 +66,7 @@ CLI::Option* add_role_option(CLI::App& app, connect::Role& role, const std::stri
 
 std::optional<std::string> finish(EndpointArguments& arguments) {
   if (arguments.listen.empty()) return std::nullopt;
-  const auto address = house::parse_address(arguments.listen, {"", paired::connect_port});
+  const auto address = house::parse_address(arguments.listen, {"", arguments.options.port});
   if (!address) return "'" + arguments.listen + "' is not ADDRESS:PORT";
   arguments.options.address = address->host;
   arguments.options.port = address->port;

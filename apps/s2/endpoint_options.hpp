@@ -24,6 +24,12 @@ void add_store_options(CLI::App& app, paired::StorePlace& place);
 /// Declares what an endpoint that calls others is told: the store's, --ca, --audit, --no-discovery, --assume-v1.
 void add_client_options(CLI::App& app, EndpointArguments& arguments);
 
+/// Declares --name: the host name of an endpoint that serves.
+void add_name_option(CLI::App& app, EndpointArguments& arguments);
+
+/// Declares --cert and --key: an endpoint in the internet.
+void add_certificate_options(CLI::App& app, EndpointArguments& arguments);
+
 /// Declares what an endpoint that serves is told on top: --name, --listen (as `listen_option`), --cert, --key.
 void add_server_options(CLI::App& app, EndpointArguments& arguments, const std::string& listen_option = "--listen");
 

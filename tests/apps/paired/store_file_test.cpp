@@ -49,6 +49,7 @@ TEST_F(StoreFile, IsWhereTheStateOfUsersIs) {
   ::setenv("XDG_STATE_HOME", "/state", 1);
   EXPECT_EQ(file_of({}).value(), "/state/s2/pairings.db");
   EXPECT_EQ(file_of({.file = "here.db", .key_file = ""}).value(), "here.db");
+  EXPECT_EQ(file_of({.file = "", .key_file = "", .usual = "talk.db"}).value(), "/state/s2/talk.db");
 }
 
 TEST_F(StoreFile, TheUsualFolderIsMadeForItsOwnerAlone) {
