@@ -32,7 +32,8 @@ LiveJudge::LiveJudge(const LiveJudgeOptions& options, std::size_t number, std::s
       number_(number),
       rm_(std::move(rm)),
       tell_(std::move(tell)),
-      tell_missed_(std::move(tell_missed)) {}
+      tell_missed_(std::move(tell_missed)),
+      start_(options.start) {}
 
 void LiveJudge::take(End from, std::string_view text, Passage passage, Time now) {
   if (conversation_) return judge(from, text, passage, now);

@@ -16,6 +16,7 @@ namespace s2::app {
 /// How a connection is judged.
 struct LiveJudgeOptions {
   std::optional<EnergyManagementRole> client;  ///< who the client is; unless told, worked out from what is said
+  std::optional<Start> start = {};             ///< how it begins; unless told, worked out likewise
   Profile profile = Profile::v1_0_0;           ///< of a conversation that begins without a handshake
   Strictness strictness = Strictness::normal;  ///< how frames are read and weighed
 };

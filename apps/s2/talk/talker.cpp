@@ -44,6 +44,7 @@ struct Talker::Parts : house::Watcher {
     LiveJudgeOptions judging = options.judge;
     judging.client = client_role(role, end);
     judging.profile = first_profile;
+    if (options.session.start == Start::connected) judging.start = Start::connected;
     judge.emplace(
         judging, 1, "rm", [this](const Heard& heard) { owner.on_heard(heard); },
         [this](const Missed& missed) { owner.on_missed(missed); });

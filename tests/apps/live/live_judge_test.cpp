@@ -89,6 +89,17 @@ TEST(LiveJudge, AnEndThatIsToldIsNotWorkedOut) {
   EXPECT_THAT(listened.heard_, ElementsAre("cem>rm Handshake"));
 }
 
+TEST(LiveJudge, ABeginningThatIsToldIsNotWorkedOut) {
+  std::vector<std::string> rules;
+  LiveJudgeOptions after_s2_connect;
+  after_s2_connect.start = Start::connected;
+  LiveJudge judge(after_s2_connect, 1, "battery", [&](const Heard& heard) {
+    for (const Finding& finding : heard.observation.findings) rules.push_back(std::string(finding.rule));
+  });
+  judge.take(End::client, rm_handshake, Passage::passed, Time{});
+  EXPECT_THAT(rules, testing::Contains("HS-013")) << "S2 Connect has agreed on the version; there is no handshake";
+}
+
 TEST(LiveJudge, WhatDoesNotHappenIsToldWhenItsTimeIsOver) {
   std::vector<std::string> missed;
   LiveJudge judge(
