@@ -20,7 +20,8 @@ Result<void> PairedCem::begin(const PairedCemOptions& options, std::ostream& sho
   const auto node = endpoint_->add_node(connect::Role::cem, options.node, "energy manager");
   if (!node) return Unexpected{node.error()};
   process_.note("cem", "pairing at " + paired::pairing_url(endpoint_->host()) + " as " + node->name);
-  sign_ = std::make_unique<PairingSign>(process_.loop(), *endpoint_, node->id, show);
+  sign_ = std::make_unique<PairingSign>(process_.loop(), *endpoint_, node->id,
+                                        [&show](const std::string& text) { show << text << std::flush; });
   const auto pairings = endpoint_->store().of(node->id);
   if (!pairings) return Unexpected{pairings.error()};
   return options.pair || pairings->empty() ? sign_->show() : Result<void>();

@@ -8,9 +8,8 @@ Result<void> PairingSign::show() {
   put_away();
   const auto code = endpoint_.host().issue_code(node_);
   if (!code) return Unexpected{code.error()};
-  show_ << "Pairing URL   " << paired::pairing_url(endpoint_.host()) << "\nPairing code  " << code->reveal()
-        << "   (good for five minutes)\n"
-        << std::flush;
+  show_("Pairing URL   " + paired::pairing_url(endpoint_.host()) + "\nPairing code  " + std::string(code->reveal()) +
+        "   (" + (whom_.empty() ? "" : whom_ + "; ") + "good for five minutes)\n");
   timer_ = loop_.after(connect::Limits::token_life, [this] { static_cast<void>(show()); });
   return {};
 }

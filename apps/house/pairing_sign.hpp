@@ -5,17 +5,23 @@
 
 #include <s2/transport.hpp>
 
-#include <ostream>
+#include <functional>
+#include <string>
+#include <utility>
 
 namespace s2::house {
 
-/// Shows the pairing URL and codes, one after the other as they expire, on a stream for people that is no log: codes
-/// are secrets (C-067). Loop, endpoint and stream outlive it.
+/// Shows the pairing URL and codes, one after the other as they expire, to people and in no log: codes are secrets
+/// (C-067). Loop and endpoint outlive it.
 class PairingSign {
  public:
-  /// Shows nothing yet.
-  PairingSign(transport::Loop& loop, paired::PairedEndpoint& endpoint, connect::NodeId node, std::ostream& show)
-      : loop_(loop), endpoint_(endpoint), node_(node), show_(show) {}
+  /// Prints two lines for people.
+  using Show = std::function<void(const std::string&)>;
+
+  /// Shows nothing yet. `whom` tells for whom the code is, e.g. "for the device"; empty where that is clear.
+  PairingSign(transport::Loop& loop, paired::PairedEndpoint& endpoint, connect::NodeId node, Show show,
+              std::string whom = {})
+      : loop_(loop), endpoint_(endpoint), node_(node), show_(std::move(show)), whom_(std::move(whom)) {}
   PairingSign(const PairingSign&) = delete;
   PairingSign& operator=(const PairingSign&) = delete;
   ~PairingSign() { put_away(); }
@@ -31,7 +37,8 @@ class PairingSign {
   transport::Loop& loop_;
   paired::PairedEndpoint& endpoint_;
   connect::NodeId node_;
-  std::ostream& show_;
+  Show show_;
+  std::string whom_;
   std::uint64_t timer_ = 0;
 };
 
