@@ -1,5 +1,6 @@
 #include "talk/talk_process.hpp"
 
+#include "endpoint_options.hpp"
 #include "live/heard_lines.hpp"
 #include "live/input_lines.hpp"
 #include "talk/completion.hpp"
@@ -58,11 +59,7 @@ class Talk {
     }
     runner_.emplace(state_, by_hand_ ? RunnerMode::by_hand : RunnerMode::script, [this] { wind_up(); });
     loop_.on_interrupt([this] { interrupt(); });
-    if (options_.listen) {
-      if (const auto listening = listen(); !listening) return fail(listening.error().text);
-    } else {
-      transport::connect(loop_, options_.url, [this](auto connected) { on_connected(std::move(connected)); });
-    }
+    if (const auto begun = begin(); !begun) return fail(begun.error());
     if (by_hand_) {
       converse();
     } else {
@@ -75,6 +72,10 @@ class Talk {
   }
 
  private:
+  int fail(const Finding& finding) {
+    // What keeps strangers apart has an id to look up.
+    return options_.paired ? complain(console_, "talk", finding) : fail(finding.text);
+  }
   int fail(const std::string& sentence) {
     console_.complain("talk: " + sentence);
     return could_not_run;
@@ -102,6 +103,35 @@ class Talk {
 
   // --- The peer ---
 
+  Result<void> begin() {
+    if (options_.paired) return meet();
+    if (options_.listen) return listen();
+    transport::connect(loop_, options_.url, [this](auto connected) { on_connected(std::move(connected)); });
+    return {};
+  }
+
+  Result<void> meet() {
+    auto opened =
+        TalkEndpoint::open(loop_, *options_.paired, connect_role(), options_.talker.session.profile,
+                           {.on_session = [this](host::SessionOpened session) { welcome(std::move(session)); },
+                            .on_note = [this](const std::string& sentence) { note(sentence); },
+                            .on_code = [this](const std::string& text) { show_code(text); },
+                            .on_unreachable = [this](const std::string& why) { on_unreachable(why); }});
+    if (!opened) return Unexpected{std::move(opened).error()};
+    endpoint_ = std::move(*opened);
+    return {};
+  }
+
+  connect::Role connect_role() const {
+    return options_.talker.role == EnergyManagementRole::cem ? connect::Role::cem : connect::Role::rm;
+  }
+
+  // The output may end up in a log of CI; the code is for people.
+  void show_code(const std::string& text) {
+    if (editor_) return editor_->print(text);
+    console_.err << text << std::flush;
+  }
+
   Result<void> listen() {
     auto server = transport::WebsocketServer::listen(
         loop_, options_.listen->host, options_.listen->port,
@@ -112,12 +142,29 @@ class Talk {
     return {};
   }
 
+  bool is_taken() const { return state_.talker != nullptr && (!by_hand_ || !closed_); }
+  static void turn_away(transport::Connection& connection) {
+    connection.close(1013, "this is a talk between two; somebody is here already");
+  }
+
   void welcome(std::unique_ptr<transport::Connection> connection) {
-    const bool first_only = !by_hand_ && state_.talker != nullptr;
-    if (first_only || (state_.talker != nullptr && !closed_)) {
-      return connection->close(1013, "this is a talk between two; somebody is here already");
-    }
+    if (is_taken()) return turn_away(*connection);
     adopt(End::server, std::move(connection));
+  }
+
+  void welcome(host::SessionOpened session) {
+    if (winding_up_ || is_taken()) return turn_away(*session.connection);
+    note("in session with " + paired::name_of(session.peer));
+    const bool is_first = state_.talker == nullptr;
+    adopt(session.role == connect::CommunicationRole::client ? End::client : End::server,
+          std::move(session.connection));
+    if (is_first && !by_hand_) read_lines();
+  }
+
+  void on_unreachable(const std::string& why) {
+    if (winding_up_) return;
+    cannot_connect_ = why;
+    leave();
   }
 
   void on_connected(Result<std::unique_ptr<transport::Connection>> connected) {
@@ -263,7 +310,10 @@ class Talk {
   void leave() {
     left_ = true;
     if (editor_) editor_->stop();
-    loop_.post([this] { loop_.stop(); });
+    loop_.post([this] {
+      if (!endpoint_) return loop_.stop();
+      endpoint_->stop([this] { loop_.stop(); });
+    });
   }
 
   const TalkOptions& options_;
@@ -275,6 +325,7 @@ class Talk {
   std::unique_ptr<house::Recorder> recorder_;
   std::unique_ptr<Talker> talker_;
   std::unique_ptr<transport::WebsocketServer> server_;
+  std::unique_ptr<TalkEndpoint> endpoint_;
   std::optional<Runner> runner_;
   std::unique_ptr<InputLines> input_;
   std::unique_ptr<LineEditor> editor_;

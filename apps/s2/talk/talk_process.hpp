@@ -2,6 +2,7 @@
 // TalkProcess: a talk from the first connection to the last line (`s2 talk`).
 
 #include "console.hpp"
+#include "talk/talk_endpoint.hpp"
 #include "talk/talker.hpp"
 
 #include <house/address.hpp>
@@ -13,13 +14,14 @@ namespace s2::app {
 
 /// What a talk is told on the command line.
 struct TalkOptions {
-  std::string url;                       ///< the peer to connect to; empty to listen
-  std::optional<house::Address> listen;  ///< where to wait for a peer
-  TalkerOptions talker;                  ///< who we are
-  std::string script;                    ///< file with lines; empty for the standard input
-  std::string record;                    ///< recording to append to; empty for none
-  std::string made_by = "s2";            ///< program and version, for the recording
-  int input = 0;                         ///< descriptor of the standard input
+  std::string url;                         ///< the peer to connect to; empty to listen
+  std::optional<house::Address> listen;    ///< where to wait for a peer
+  std::optional<TalkPairing> paired = {};  ///< how to come to a session of S2 Connect; then neither of the above
+  TalkerOptions talker;                    ///< who we are
+  std::string script;                      ///< file with lines; empty for the standard input
+  std::string record;                      ///< recording to append to; empty for none
+  std::string made_by = "s2";              ///< program and version, for the recording
+  int input = 0;                           ///< descriptor of the standard input
 };
 
 /// Runs a talk until its last line, "quit", the end of the input or Ctrl-C. Returns an ExitCode: `refused` when a line
