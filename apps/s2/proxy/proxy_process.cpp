@@ -1,8 +1,10 @@
 #include "proxy/proxy_process.hpp"
 
+#include "endpoint_options.hpp"
 #include "live/input_lines.hpp"
 #include "proxy/control_line.hpp"
 #include "proxy/pair.hpp"
+#include "proxy/plain_gate.hpp"
 
 #include <house/recorder.hpp>
 #include <house/text.hpp>
@@ -25,16 +27,6 @@ namespace {
 constexpr Duration patience{1'000};
 constexpr std::size_t name_bytes = 40;
 
-// Bounds of a connection, whatever carries it.
-template <class Options>
-Options bounded() {
-  Options options;
-  options.frame_bytes = ProxyLimits::frame_bytes;
-  options.queue_bytes = ProxyLimits::queue_bytes;
-  options.connections = ProxyLimits::connections;
-  return options;
-}
-
 // One client and its way to the server.
 struct Way {
   Way(ProxyLine its_line, const LiveJudgeOptions& options, LiveJudge::Tell tell, LiveJudge::TellMissed missed)
@@ -55,20 +47,18 @@ class Proxy {
 
   int run() {
     if (const auto begun = begin_recording(); !begun) return fail(begun.error().text);
-    auto server = transport::WebsocketServer::listen(
-        loop_, options_.listen.host, options_.listen.port,
-        [this](std::unique_ptr<transport::Connection> client) { welcome(std::move(client)); },
-        bounded<transport::WebsocketOptions>());
-    if (!server) return fail(server.error().text);
-    server_ = std::move(*server);
+    auto gate = open_gate();
+    if (!gate) return options_.paired ? complain(console_, "proxy", gate.error()) : fail(gate.error().text);
+    gate_ = std::move(*gate);
     loop_.on_interrupt([this] { stop(); });
-    log_->on_listening(house::websocket_url({options_.listen.host, server_->port()}), options_.url);
+    log_->on_listening(gate_->from(), gate_->to());
     input_ = std::make_unique<InputLines>(
         loop_, options_.input,
         InputLines::Reader{.on_line = [this](const std::string& line) { obey(line); },
                            .on_overlong = [this] { note("the line is too long and was skipped"); },
                            .on_end = [this] { loop_.post([this] { input_.reset(); }); }});
     loop_.run();
+    if (failed_) return fail(*failed_);
     log_->on_end(tally_);
     if (options_.once && unreachable_) return could_not_run;
     const bool torn = recorder_ && !recorder_->complete();
@@ -96,22 +86,41 @@ class Proxy {
 
   // --- Connections ---
 
-  void welcome(std::unique_ptr<transport::Connection> client) {
+  Result<std::unique_ptr<Gate>> open_gate() {
+    GateOwner owner{.on_client = [this](Came came) { welcome(std::move(came)); },
+                    .on_note = [this](const std::string& sentence) { note(sentence); },
+                    .on_code = [this](const std::string& text) { console_.err << text << std::flush; },
+                    .on_failed =
+                        [this](const std::string& why) {
+                          failed_ = why;
+                          stop();
+                        }};
+    return options_.paired ? open_paired_gate(loop_, *options_.paired, std::move(owner))
+                           : open_plain_gate(loop_, options_.listen, options_.url, std::move(owner));
+  }
+
+  // How it is judged: S2 Connect has said who is who, and which version they speak.
+  LiveJudgeOptions judging(const Came& came) const {
+    LiveJudgeOptions judge = options_.judge;
+    if (!came.agreed) return judge;
+    judge.client = EnergyManagementRole::rm;
+    judge.start = Start::connected;
+    judge.profile = *came.agreed;
+    return judge;
+  }
+
+  void welcome(Came came) {
+    auto& client = came.connection;
     const std::size_t number = ++last_number_;
-    ProxyLine line{.number = number,
-                   .rm = free_name(client->path()),
-                   .client = client->peer(),
-                   .url = url_for_path(options_.url, client->path())};
+    ProxyLine line{
+        .number = number, .rm = free_name(client->path()), .client = client->peer(), .url = gate_->to(client->path())};
     auto made = std::make_unique<Way>(
-        std::move(line), options_.judge, [this](const Heard& heard) { on_heard(heard); },
+        std::move(line), judging(came), [this](const Heard& heard) { on_heard(heard); },
         [this](const Missed& missed) { on_missed(missed); });
     Way& way = *ways_.emplace(number, std::move(made)).first->second;
     way.client = std::move(client);
     tally_.add_connection();
-    transport::connect(loop_, way.line.url, [this, number](auto server) { on_server(number, std::move(server)); },
-                       {.websocket = bounded<transport::WebsocketOptions>(),
-                        .visit = {},
-                        .local = bounded<transport::LocalOptions>()});
+    gate_->dial(way.line.url, [this, number](auto server) { on_server(number, std::move(server)); });
   }
 
   void on_server(std::size_t number, Result<std::unique_ptr<transport::Connection>> server) {
@@ -189,7 +198,7 @@ class Proxy {
     loop_.post([this, number] {
       ways_.erase(number);
       if (options_.once && !stopping_) return stop();
-      if (stopping_ && ways_.empty()) loop_.stop();
+      if (stopping_ && ways_.empty()) leave();
     });
   }
 
@@ -208,7 +217,7 @@ class Proxy {
 
   void stop() {
     if (std::exchange(stopping_, true)) return;
-    server_.reset();
+    gate_->shut();
     for (auto& [number, way] : ways_) {
       if (!way->pair) {
         way->client->close(1001, "the proxy was stopped");
@@ -218,7 +227,11 @@ class Proxy {
         way->pair->close(1001, "the proxy was stopped");
       }
     }
-    if (ways_.empty()) loop_.stop();
+    if (ways_.empty()) leave();
+  }
+
+  void leave() {
+    gate_->stop([this] { loop_.stop(); });
   }
 
   // --- What is typed ---
@@ -276,26 +289,16 @@ class Proxy {
   transport::Loop loop_;
   LiveTally tally_;
   std::unique_ptr<house::Recorder> recorder_;
-  std::unique_ptr<transport::WebsocketServer> server_;
+  std::unique_ptr<Gate> gate_;
   std::unique_ptr<InputLines> input_;
   std::map<std::size_t, std::unique_ptr<Way>> ways_;
   std::size_t last_number_ = 0;
   bool stopping_ = false;
   bool unreachable_ = false;
+  std::optional<std::string> failed_;
 };
 
 }  // namespace
-
-std::string url_for_path(const std::string& url, std::string_view path) {
-  const auto scheme = url.find("://");
-  if (path.empty() || path == "/" || scheme == url.npos) return url;
-  const auto target = url.find_first_of("/?", scheme + 3);
-  std::string base = url.substr(0, target);
-  std::string_view own = target == url.npos ? std::string_view() : std::string_view(url).substr(target);
-  if (own.find('?') != own.npos) return url;  // its query stands at the end; there is no place for another path
-  while (own.ends_with('/')) own.remove_suffix(1);
-  return base + std::string(own) + (path.starts_with('/') ? "" : "/") + std::string(path);
-}
 
 int run_proxy(const ProxyOptions& options, Console& console) { return Proxy(options, console).run(); }
 

@@ -1,6 +1,7 @@
 // The proxy as a process, between a client and a server of the test, on sockets of this machine.
 
-#include <proxy/proxy_process.hpp>
+#include <console.hpp>
+#include <proxy/gate.hpp>
 
 #include <gmock/gmock.h>
 #include <apps/program_process.hpp>
@@ -196,16 +197,6 @@ TEST_F(ProxyProcess, AClientWhoseServerCannotBeReachedIsToldToComeLater) {
   EXPECT_EQ(client.closed->code, 1013);
   EXPECT_EQ(proxy->exit_code(loop), could_not_run);
   EXPECT_THAT(proxy->printed(), HasSubstr("s2: proxy: cannot connect to ws://127.0.0.1:"));
-}
-
-TEST(ProxyUrl, ThePathOfTheClientStandsBehindThatOfTheServer) {
-  EXPECT_EQ(url_for_path("ws://h:1", "/"), "ws://h:1");
-  EXPECT_EQ(url_for_path("ws://h:1", "/a/b?c"), "ws://h:1/a/b?c");
-  EXPECT_EQ(url_for_path("ws://h:1/", "/a"), "ws://h:1/a");
-  EXPECT_EQ(url_for_path("ws://h:1/s2/", "/a"), "ws://h:1/s2/a");
-  EXPECT_EQ(url_for_path("ws://h:1/s2", "/"), "ws://h:1/s2");
-  EXPECT_EQ(url_for_path("ws://h:1?q", "/a"), "ws://h:1?q");
-  EXPECT_EQ(url_for_path("unix:/run/cem", "/a"), "unix:/run/cem");
 }
 
 }  // namespace
