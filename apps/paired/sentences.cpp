@@ -101,6 +101,12 @@ bool is_end_of_session(const SessionClientEvent& event) {
   return delayed != nullptr && delayed->why == Problem::session_lost;
 }
 
+bool is_obstacle(const SessionClientEvent& event) {
+  if (is_end_of_session(event)) return false;
+  return std::holds_alternative<SessionDelayed>(event) || std::holds_alternative<NotAccepted>(event) ||
+         std::holds_alternative<Unpaired>(event) || std::holds_alternative<PairingDropped>(event);
+}
+
 std::string line_of(const Told& told) { return told.id.empty() ? told.text : told.text + " [" + told.id + ']'; }
 
 std::string_view word_of(PairingState state) {

@@ -34,6 +34,9 @@ std::optional<Told> told(const connect::SessionClientEvent& event);
 /// Whether it says no more than that a session has ended: whoever held the session knows.
 bool is_end_of_session(const connect::SessionClientEvent& event);
 
+/// Whether it says why there is no session now, or will be none.
+bool is_obstacle(const connect::SessionClientEvent& event);
+
 /// A sentence with its id behind it, for people: "the code is … [S2CPP-CODE-WRONG]".
 std::string line_of(const Told& told);
 

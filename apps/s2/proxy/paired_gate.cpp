@@ -42,19 +42,6 @@ class ManagerEnd : private Farewell, public house::NamedEnd {
       : Farewell(std::move(gone)), NamedEnd(std::move(inner), "/") {}
 };
 
-// Why there is no session with the energy manager; empty for what is no obstacle.
-std::optional<Finding> obstacle(const connect::SessionClientEvent& event) {
-  if (const auto* delayed = std::get_if<connect::SessionDelayed>(&event)) {
-    return connect::finding_of(delayed->why, delayed->detail);
-  }
-  if (std::holds_alternative<connect::NotAccepted>(event)) return connect::finding_of(connect::Problem::token_refused);
-  if (std::holds_alternative<connect::Unpaired>(event)) return connect::finding_of(connect::Problem::no_longer_paired);
-  if (std::holds_alternative<connect::PairingDropped>(event)) {
-    return fault("the energy manager does not know the pairing; pair again");
-  }
-  return std::nullopt;
-}
-
 class PairedGate : public Gate {
  public:
   PairedGate(transport::Loop& loop, GateOwner owner, Profile profile)
@@ -226,12 +213,14 @@ class PairedGate : public Gate {
 
   void on_client_event(const connect::SessionClientEvent& event) {
     if (paired::is_end_of_session(event)) return redial();
-    note(event);
-    auto finding = obstacle(event);
-    if (!finding) return;
-    if (!std::holds_alternative<connect::SessionDelayed>(event)) barred_ = finding;
-    if (dialled_) answer(Unexpected{*std::move(finding)});
+    if (!paired::is_obstacle(event)) return note(event);
+    const paired::Told told = paired::told(event).value();
+    Finding why = fault(paired::line_of(told));
+    why.rule = told.id;
+    if (!std::holds_alternative<connect::SessionDelayed>(event)) barred_ = why;
     if (std::holds_alternative<connect::Unpaired>(event)) show_code(manager_);
+    if (!dialled_) return owner_.on_note(why.text);
+    answer(Unexpected{why});  // which tells it
   }
 
   // A session with the energy manager is over, or nearly so; the device of the next one may have come already.

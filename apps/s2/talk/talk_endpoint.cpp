@@ -15,13 +15,6 @@ Unexpected<Finding> not_paired(std::string text) {
       .rule = "S2CPP-NOT-PAIRED", .severity = Severity::error, .pointer = "", .value = "", .text = std::move(text)}};
 }
 
-// What keeps us from a session for good, or at least for now; empty for what does not.
-bool is_obstacle(const connect::SessionClientEvent& event) {
-  return std::holds_alternative<connect::SessionDelayed>(event) ||
-         std::holds_alternative<connect::NotAccepted>(event) || std::holds_alternative<connect::Unpaired>(event) ||
-         std::holds_alternative<connect::PairingDropped>(event);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<TalkEndpoint>> TalkEndpoint::open(transport::Loop& loop, const TalkPairing& told,
@@ -124,7 +117,7 @@ void TalkEndpoint::on_client_event(const connect::SessionClientEvent& event) {
   if (paired::is_end_of_session(event)) return;
   const auto told = paired::told(event);
   if (!told) return;
-  if (met_ || !is_obstacle(event)) return owner_.on_note(paired::line_of(*told));
+  if (met_ || !paired::is_obstacle(event)) return owner_.on_note(paired::line_of(*told));
   owner_.on_unreachable(paired::line_of(*told));
 }
 

@@ -98,6 +98,19 @@ TEST(Sentences, APeerThatSpeaksADraftIsToBeUpdated) {
             "before 1.0.0 did: update that device, then pair again [S2CPP-DRAFT-PEER]");
 }
 
+TEST(Sentences, TellAnObstacleFromTheEndOfASession) {
+  const auto delayed = [](Problem why) {
+    return SessionClientEvent(SessionDelayed{.pair = {}, .why = why, .detail = "", .retry = {}});
+  };
+  EXPECT_TRUE(is_obstacle(delayed(Problem::unreachable)));
+  EXPECT_TRUE(is_obstacle(NotAccepted{with("HEMS")}));
+  EXPECT_TRUE(is_obstacle(Unpaired{with("HEMS"), true}));
+  EXPECT_TRUE(is_obstacle(PairingDropped{with("HEMS")}));
+  EXPECT_FALSE(is_obstacle(delayed(Problem::session_lost)));
+  EXPECT_FALSE(is_obstacle(PeerUpdated{with("HEMS")}));
+  EXPECT_TRUE(is_end_of_session(delayed(Problem::session_lost)));
+}
+
 TEST(Sentences, ThePageListsEveryProblem) {
   std::ifstream file(tests::source_dir() / "docs/reference/pairing.md");
   const std::string page(std::istreambuf_iterator<char>(file), {});

@@ -170,6 +170,14 @@ TEST_F(PairedProxy, ADeviceWhoseEnergyManagerIsAwayIsToldToComeLater) {
   EXPECT_TRUE(proxy->wait_for(loop, "[S2CPP-UNREACHABLE]\n")) << proxy->printed();
 }
 
+TEST_F(PairedProxy, AnEnergyManagerThatEndsThePairingIsShownACode) {
+  ASSERT_NO_FATAL_FAILURE(pair_both());
+  ASSERT_TRUE(cem.host->unpair(cem.store.all().value().front().pair));
+  EXPECT_TRUE(proxy->wait_for(loop, "(for the energy manager; good for five minutes)\n")) << proxy->printed();
+  EXPECT_TRUE(proxy->wait_for(loop, "Acme Model 1 ended the pairing\n")) << proxy->printed();
+  ASSERT_TRUE(until(loop, [&] { return rm.talk().notes.end() && rm.talk().notes.end()->code == 1013; }));
+}
+
 TEST_F(PairedProxy, ALaterStartNeedsNoCode) {
   ASSERT_NO_FATAL_FAILURE(pair_both());
   stop(*proxy);
