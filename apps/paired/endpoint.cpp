@@ -30,6 +30,7 @@ Result<host::HostSettings> settings_for(const EndpointOptions& options, Part par
   settings.description.deployment = options.certificates.empty() ? connect::Deployment::lan : connect::Deployment::wan;
   settings.assume_v1 = options.assume_v1;
   settings.begins_sessions = options.begins_sessions;
+  settings.websocket = options.websocket;
   if (!options.authorities.empty()) {
     auto trust = transport::TlsTrust::from_file(options.authorities);
     if (!trust) return Unexpected{std::move(trust).error()};

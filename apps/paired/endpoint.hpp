@@ -25,13 +25,14 @@ struct EndpointOptions {
       "localhost";                    ///< in its URLs and its certificate; "localhost" is reached on this machine alone
   std::string address;                ///< where it listens; empty: the loopback for "localhost", else every network
   std::uint16_t port = connect_port;  ///< where it listens; 0 takes a free one
-  std::string certificates;     ///< WAN: certificates of a public authority, PEM file; empty: an endpoint in the LAN
-  std::string key;              ///< WAN: the key of the first of them, PEM file
-  std::string authorities;      ///< authorities beside those this machine believes, PEM file; for trials
-  std::string audit;            ///< file of the audit trail; empty for none
-  bool discovery = true;        ///< publish a LAN host name and find others by service discovery
-  bool assume_v1 = false;       ///< see HostSettings::assume_v1
-  bool begins_sessions = true;  ///< false: only when EndpointHost::reconnect() asks for one
+  std::string certificates;  ///< WAN: certificates of a public authority, PEM file; empty: an endpoint in the LAN
+  std::string key;           ///< WAN: the key of the first of them, PEM file
+  std::string authorities;   ///< authorities beside those this machine believes, PEM file; for trials
+  std::string audit;         ///< file of the audit trail; empty for none
+  bool discovery = true;     ///< publish a LAN host name and find others by service discovery
+  bool assume_v1 = false;    ///< see HostSettings::assume_v1
+  transport::WebsocketOptions websocket = {};  ///< bounds of its sessions
+  bool begins_sessions = true;                 ///< false: only when EndpointHost::reconnect() asks for one
 };
 
 /// How a node is hosted, beyond its name.

@@ -36,6 +36,16 @@ struct ProxyLimits {
   static constexpr std::size_t connections = 64;                             ///< clients at once
 };
 
+/// These bounds, as the options of whatever carries a connection.
+template <class Options>
+Options bounded() {
+  Options options;
+  options.frame_bytes = ProxyLimits::frame_bytes;
+  options.queue_bytes = ProxyLimits::queue_bytes;
+  options.connections = ProxyLimits::connections;
+  return options;
+}
+
 /// One of the ways to stand in between. Used on its loop's thread.
 class Gate {
  public:

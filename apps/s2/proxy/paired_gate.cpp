@@ -50,6 +50,7 @@ class PairedGate : public Gate {
   Result<void> open(const ProxyPairing& told) {
     paired::EndpointOptions options = told.endpoint;
     options.begins_sessions = false;  // with the energy manager when a device has come
+    options.websocket = bounded<transport::WebsocketOptions>();
     auto endpoint = paired::PairedEndpoint::open(loop_, options, paired::Part::server, handler());
     if (!endpoint) return Unexpected{std::move(endpoint).error()};
     endpoint_ = std::move(*endpoint);

@@ -5,16 +5,6 @@
 namespace s2::app {
 namespace {
 
-// Bounds of a connection, whatever carries it.
-template <class Options>
-Options bounded() {
-  Options options;
-  options.frame_bytes = ProxyLimits::frame_bytes;
-  options.queue_bytes = ProxyLimits::queue_bytes;
-  options.connections = ProxyLimits::connections;
-  return options;
-}
-
 class PlainGate : public Gate {
  public:
   PlainGate(transport::Loop& loop, std::string host, std::string url, GateOwner owner)

@@ -5,6 +5,7 @@
 #include <transport/peers.hpp>
 
 #include <console.hpp>
+#include <proxy/gate.hpp>
 
 #include <s2/store.hpp>
 
@@ -111,8 +112,15 @@ class PairedProxy : public PairedGateTest {
     }));
   }
 
-  Party cem{loop, host::lan_server("hems"), tests::node(1, connect::Role::cem)};
-  Party rm{loop, host::lan_client("evse"), tests::node(2, connect::Role::rm)};
+  // Who takes larger frames than S2 allows.
+  static host::HostSettings roomy(host::HostSettings settings) {
+    settings.websocket.frame_bytes = ProxyLimits::frame_bytes;
+    settings.websocket.queue_bytes = ProxyLimits::queue_bytes;
+    return settings;
+  }
+
+  Party cem{loop, roomy(host::lan_server("hems")), tests::node(1, connect::Role::cem)};
+  Party rm{loop, roomy(host::lan_client("evse")), tests::node(2, connect::Role::rm)};
   std::string manager_code;
   std::unique_ptr<Program> proxy;
 };
@@ -125,7 +133,12 @@ TEST_F(PairedProxy, FramesGoBothWaysUnchanged) {
   cem.talk().session.connection->send("no JSON \xc3\xa9");
   ASSERT_TRUE(until(loop, [&] { return rm.talk().notes.frames.size() == 1; }));
   EXPECT_THAT(rm.talk().notes.frames, ElementsAre("no JSON \xc3\xa9"));
+  const std::string big = "[\"" + std::string(2'000'000, 'x') + "\"]";
+  rm.talk().session.connection->send(big);
+  ASSERT_TRUE(until(loop, [&] { return cem.talk().notes.frames.size() == 2; }));
+  EXPECT_EQ(cem.talk().notes.frames[1], big) << "what breaks the limit of S2 gets through to be judged";
   EXPECT_TRUE(proxy->wait_for(loop, "error GEN-001"));
+  EXPECT_TRUE(proxy->wait_for(loop, "error GEN-013"));
   EXPECT_THAT(proxy->printed(), HasSubstr("rm>cem  ResourceManagerDetails        evse\n"));
   stop(*proxy, refused);
 }
