@@ -116,7 +116,7 @@ std::int64_t check(const std::string& path, std::int64_t durable) {
 
 // C-293, C-294
 TEST(Cuts, NoPairingIsLostOrDoubledHoweverOftenTheProgramIsKilled) {
-  const store::Folder folder;
+  const store::Folder folder(store::beyond_disks());
   std::mt19937 chance(7);
   std::uniform_int_distribution<int> changes(0, 3);
   std::uniform_real_distribution<double> share(0, 1);

@@ -77,7 +77,7 @@ TEST(LifeCuts, WhereverBothAreKilledTheyMeetAgain) {
   int met = 0;
   int parted = 0;
   for (int done = 0; done < cuts && !testing::Test::HasFailure();) {
-    const store::Folder folder;
+    const store::Folder folder(store::beyond_disks());
     bool is_paired = false;
     for (int i = 0; i < lives && !testing::Test::HasFailure(); ++i, ++done) {
       // The first cuts of a pair of stores lie in its first pairing, one after the other.
