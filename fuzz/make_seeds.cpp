@@ -5,6 +5,7 @@
 #include "connect/random_body.hpp"
 #include "random_message.hpp"
 #include "rules/case_file.hpp"
+#include "source_dir.hpp"
 
 #include <s2/codec.hpp>
 #include <s2/connect/body.hpp>
@@ -157,7 +158,7 @@ void conversation_seeds(const fs::path& dir) {
 // The official walkthroughs, where they are to be had; they are not ours to keep.
 void walkthrough_seeds(const fs::path& dir) {
   const char* spec = std::getenv("S2_SPEC_DIR");
-  const fs::path examples = fs::path(spec ? spec : S2_SOURCE_DIR "/../shared/spec") / "examples";
+  const fs::path examples = (spec ? fs::path(spec) : tests::source_dir() / "../shared/spec") / "examples";
   if (!fs::is_directory(examples)) return;
   for (const auto& page : fs::directory_iterator(examples)) {
     if (!page.is_directory()) continue;
