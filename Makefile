@@ -29,7 +29,7 @@ demo: program  ## run a house through a real day (ARGS='--day … --speed … --
 
 test: configure  ## build and run every test (ARGS='-R name')
 	@$(QUIET_BUILD)
-	@ctest --test-dir $(BUILD) --parallel $(JOBS) --output-on-failure --no-tests=error --progress $(ARGS)
+	@ctest --test-dir $(BUILD) --parallel $$((3 * $(JOBS))) --output-on-failure --no-tests=error --progress $(ARGS)
 
 check: packages-check  ## everything that CI does (.ci/run)
 	@.ci/run

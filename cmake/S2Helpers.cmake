@@ -68,7 +68,7 @@ function(s2_test layer)
   if(S2_TEST_PCH)
     s2_test_headers(${target})
   endif()
-  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300 LABELS ${layer})
 endfunction()
 
 # s2_test_headers(<target>): precompiles what most tests include, once for the first test and lent to the others.
