@@ -39,18 +39,14 @@ void PollingApproach::on_polling_node(const connect::PollServerEvent& event) {
   const auto meant = named(endpoint_.host().polling_nodes(), whom_.target);
   if (meant.size() > 1)
     return fail(Problem::node_ambiguous, "several of that name ask here; give the beginning of an id");
-  if (meant.size() == 1) pair();
+  if (meant.size() == 1) pair(meant.front().id);
 }
 
-void PollingApproach::pair() {
+void PollingApproach::pair(const connect::NodeId& device) {
   is_there_ = true;
   loop_.cancel(std::exchange(timer_, 0));
   owner_.on_note(whom_.target + " is there; pairing takes a second");
-  const auto meant = named(endpoint_.host().polling_nodes(), whom_.target);
-  if (auto begun = endpoint_.host().pair_polling(meant.front().id, node_, whom_.code); !begun) {
-    const auto told = owner_.on_outcome;
-    told(Unexpected{begun.error()});
-  }
+  if (auto begun = endpoint_.host().pair_polling(device, node_, whom_.code); !begun) tell(Unexpected{begun.error()});
 }
 
 // The device is the one that calls: when it finds the code wrong it breaks off and does not say why (C-155).
@@ -58,15 +54,17 @@ bool PollingApproach::on_pairing(const connect::PairingEvent& event) {
   const auto* failed = std::get_if<connect::PairingFailed>(&event);
   if (is_there_ && failed && failed->why == Problem::cancelled) return fail(Problem::code_refused), true;
   if (!failed && !std::holds_alternative<connect::Paired>(event)) return false;
-  const auto told = owner_.on_outcome;
-  told(event);
-  return true;
+  return tell(event), true;
+}
+
+void PollingApproach::fail(Problem why, const std::string& detail) {
+  tell(Unexpected{connect::finding_of(why, detail)});
 }
 
 // Whoever is told may let us go.
-void PollingApproach::fail(Problem why, const std::string& detail) {
+void PollingApproach::tell(const Result<connect::PairingEvent>& outcome) const {
   const auto told = owner_.on_outcome;
-  told(Unexpected{connect::finding_of(why, detail)});
+  told(outcome);
 }
 
 }  // namespace s2::paired

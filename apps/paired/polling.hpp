@@ -42,8 +42,9 @@ class PollingApproach {
   PollingApproach(transport::Loop& loop, PairedEndpoint& endpoint, const connect::NodeId& node, Approached whom,
                   Approach::Owner owner)
       : loop_(loop), endpoint_(endpoint), node_(node), whom_(std::move(whom)), owner_(std::move(owner)) {}
-  void pair();
+  void pair(const connect::NodeId& device);
   void fail(connect::Problem why, const std::string& detail = {});
+  void tell(const Result<connect::PairingEvent>& outcome) const;
 
   transport::Loop& loop_;
   PairedEndpoint& endpoint_;
