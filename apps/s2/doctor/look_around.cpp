@@ -185,9 +185,6 @@ MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop) {
   facts.tcp_port = options.port;
   facts.tcp_taken = tcp_fault(loop, options.port);
   facts.no_tls = tls_fault();
-  const auto peer = connect::BaseUrl::parse(options.url, {.ip_literals = true});
-  look_into_store(options.store, peer ? peer->host() : "", facts);
-  for (const auto& path : options.certificates) facts.certificates.push_back(read_file(path));
 
   const auto dnssd = transport::open_dnssd(loop);
   if (dnssd) {
@@ -202,6 +199,8 @@ MachineFacts look_around(const DoctorOptions& options, transport::Loop& loop) {
     if (const auto found = resolved(facts.own_name, loop, *resolver); !found) facts.own_unresolved = found.error().text;
   }
   if (!options.url.empty()) facts.peer = visit(options.url, loop, resolver);
+  look_into_store(options.store, facts.peer ? facts.peer->host : "", facts);
+  for (const auto& path : options.certificates) facts.certificates.push_back(read_file(path));
   return facts;
 }
 
