@@ -25,14 +25,6 @@ std::size_t count_of(std::string_view part, std::string_view text) {
   return count;
 }
 
-// What stands behind a text that was printed, up to one of the characters of `end`.
-std::string word_behind(const std::string& printed, const std::string& before, const char* end) {
-  const auto found = printed.find(before);
-  if (found == printed.npos) return {};
-  const auto begin = found + before.size();
-  return printed.substr(begin, printed.find_first_of(end, begin) - begin);
-}
-
 class PairingProcess : public testing::Test {
  protected:
   using Program = tests::ProgramProcess;
@@ -64,7 +56,7 @@ class PairingProcess : public testing::Test {
   };
   Shown shown_by(Program& program) {
     EXPECT_TRUE(program.wait_for(loop_, "\"seconds\":")) << program.printed();
-    return {word_behind(program.printed(), "\"url\":\"", "\""), word_behind(program.printed(), "\"code\":\"", "\"")};
+    return {program.word_behind("\"url\":\"", "\""), program.word_behind("\"code\":\"", "\"")};
   }
   static std::vector<std::string> code_command(const std::string& store) {
     return {"code", "--json", "--no-discovery", "--listen", "127.0.0.1:0", "--store", store};
@@ -211,8 +203,8 @@ TEST_F(PairedHouse, PairsOnceAndHasItsSessionsEverAfter) {
   {
     Program cem(cem_command(0));
     ASSERT_TRUE(cem.wait_for(loop_, "five minutes)\n")) << cem.printed();
-    const std::string url = word_behind(cem.printed(), "Pairing URL   ", "\n");
-    secret = word_behind(cem.printed(), "Pairing code  ", " ");
+    const std::string url = cem.word_behind("Pairing URL   ");
+    secret = cem.word_behind("Pairing code  ");
     port = cem.number_behind("https://localhost:");
     auto command = battery_command();
     command.insert(command.end(), {"--connect", url, "--pair", secret});

@@ -104,6 +104,14 @@ class ProgramProcess {
   /// Everything printed so far.
   const std::string& printed() const { return printed_; }
 
+  /// What stands behind a text that was printed, up to one of the characters of `end`; empty when it was not.
+  std::string word_behind(std::string_view text, const char* end = " \n") const {
+    const auto found = printed_.find(text);
+    if (found == std::string::npos) return {};
+    const auto begin = found + text.size();
+    return printed_.substr(begin, printed_.find_first_of(end, begin) - begin);
+  }
+
   /// The number behind a text that was printed, e.g. the port behind "ws://127.0.0.1:"; 0 when there is none.
   int number_behind(std::string_view text) const {
     const auto found = printed_.find(text);

@@ -43,11 +43,6 @@ std::string asks_to_return() {
          R"("request":"RECONNECT"})";
 }
 
-std::string behind(const std::string& printed, const std::string& before) {
-  const auto begin = printed.find(before) + before.size();
-  return printed.substr(begin, printed.find_first_of(" \n", begin) - begin);
-}
-
 class PairedGateTest : public testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder.path() / name).string(); }
@@ -66,8 +61,8 @@ class PairedGateTest : public testing::Test {
   // What the proxy shows for a device.
   void read_code(Program& program) {
     ASSERT_TRUE(program.wait_for(loop, "five minutes)\n")) << program.printed();
-    url = behind(program.printed(), "Pairing URL   ");
-    code = behind(program.printed(), "Pairing code  ");
+    url = program.word_behind("Pairing URL   ");
+    code = program.word_behind("Pairing code  ");
     port = std::to_string(connect::BaseUrl::parse(url).value().port());
   }
 
@@ -220,8 +215,8 @@ TEST_F(PairedProxy, ADeviceThatComesBeforeTheEnergyManagerIsPairedIsToldSo) {
   proxy = proxy_with({"--paired"});
   ASSERT_TRUE(proxy->wait_for(loop, "(for the energy manager; good for five minutes)\n"));
   ASSERT_TRUE(proxy->wait_for(loop, "(for the device; good for five minutes)\n"));
-  url = behind(proxy->printed(), "Pairing URL   ");
-  code = "cem-" + behind(proxy->printed(), "Pairing code  cem-");
+  url = proxy->word_behind("Pairing URL   ");
+  code = "cem-" + proxy->word_behind("Pairing code  cem-");
   ASSERT_NO_FATAL_FAILURE(pair(rm));
   ASSERT_TRUE(rm.has_sessions(1));
   ASSERT_TRUE(until(loop, [&] { return rm.talk().notes.end().has_value(); }));
@@ -229,7 +224,7 @@ TEST_F(PairedProxy, ADeviceThatComesBeforeTheEnergyManagerIsPairedIsToldSo) {
   EXPECT_TRUE(proxy->wait_for(loop, "the proxy is paired with no energy manager yet"));
 
   // The energy manager types the code in that it is shown.
-  const auto outcome = cem.pair(connect::BaseUrl::parse(url).value(), "rm-" + behind(proxy->printed(), "code  rm-"));
+  const auto outcome = cem.pair(connect::BaseUrl::parse(url).value(), "rm-" + proxy->word_behind("code  rm-"));
   ASSERT_TRUE(std::holds_alternative<connect::Paired>(outcome));
   ASSERT_NO_FATAL_FAILURE(hurry());
   EXPECT_TRUE(cem.has_sessions(1)) << proxy->printed();
@@ -299,8 +294,8 @@ TEST_F(PairedGateTest, BetweenTheRealProgramsItRecordsWhatReplaysWithoutFindings
   Program cem({"cem", "--listen", "127.0.0.1:0", "--no-discovery", "--store", path("cem.db"), "--connect-listen",
                "127.0.0.1:0"});
   ASSERT_TRUE(cem.wait_for(loop, "five minutes)\n")) << cem.printed();
-  const auto proxy = proxy_with(
-      {"--pair", behind(cem.printed(), "Pairing URL   "), "--code", behind(cem.printed(), "Pairing code  "), "--json"});
+  const auto proxy =
+      proxy_with({"--pair", cem.word_behind("Pairing URL   "), "--code", cem.word_behind("Pairing code  "), "--json"});
   ASSERT_NO_FATAL_FAILURE(read_code(*proxy));
   ASSERT_TRUE(proxy->wait_for(loop, "paired with cem"));
   Program battery({"device", "battery", "--no-discovery", "--store", path("rm.db"), "--connect", url, "--pair", code});

@@ -42,14 +42,9 @@ class TalkEndpointTest : public testing::Test {
   // What somebody reads off the screen of the one that shows a code.
   void read_code(Program& program) {
     ASSERT_TRUE(program.wait_for(loop, "five minutes)\n")) << program.printed();
-    url = behind(program.printed(), "Pairing URL   ");
-    code = behind(program.printed(), "Pairing code  ");
+    url = program.word_behind("Pairing URL   ");
+    code = program.word_behind("Pairing code  ");
     port = std::to_string(program.number_behind("https://localhost:"));
-  }
-
-  static std::string behind(const std::string& printed, const std::string& before) {
-    const auto begin = printed.find(before) + before.size();
-    return printed.substr(begin, printed.find_first_of(" \n", begin) - begin);
   }
 
   void expect_held(Program& program) {
