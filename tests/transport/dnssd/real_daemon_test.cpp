@@ -110,6 +110,15 @@ std::unique_ptr<Dnssd> by_daemon(Loop& loop) {
 
 std::unique_ptr<Dnssd> by_core(Loop& loop) { return open_dnssd(loop, {.backend = DnssdBackend::built_in}).value(); }
 
+// A machine with the daemon, on which one endpoint asks it and the other does without.
+struct Lan {
+  PrivateBus bus;
+  RealDaemon daemon;
+  Loop loop;
+  End charger{loop, by_daemon(loop)};
+  End manager{loop, by_core(loop)};
+};
+
 class AvahiDaemon : public DaemonTest {
  protected:
   void SetUp() override {
@@ -121,11 +130,8 @@ class AvahiDaemon : public DaemonTest {
 // C-040 to C-043, C-054
 TEST_F(AvahiDaemon, EndpointsByTheDaemonAndWithoutItFindEachOther) {
   in_private_network([] {
-    PrivateBus bus;
-    RealDaemon daemon;
-    Loop loop;
-    End charger(loop, by_daemon(loop));
-    End manager(loop, by_core(loop));
+    Lan lan;
+    auto& [bus, daemon, loop, charger, manager] = lan;
     charger.publish("evse1038.local", 8443);
     ASSERT_TRUE(until(loop, [&] { return manager.sees("evse1038"); }));
     EXPECT_EQ(manager.found["evse1038"].says.name, "At evse1038.local");
@@ -163,11 +169,8 @@ TEST_F(AvahiDaemon, ANameThatIsTakenIsToldAndNothingIsRenamed) {
 // It has this name already, with the same addresses.
 TEST_F(AvahiDaemon, AnEndpointMayHaveTheNameOfItsMachine) {
   in_private_network([] {
-    PrivateBus bus;
-    RealDaemon daemon;
-    Loop loop;
-    End charger(loop, by_daemon(loop));
-    End manager(loop, by_core(loop));
+    Lan lan;
+    auto& [bus, daemon, loop, charger, manager] = lan;
     charger.publish("house.local", 8443);
     EXPECT_TRUE(until(loop, [&] { return manager.sees("house"); }));
     EXPECT_EQ(manager.resolved("house.local"), "127.0.0.1");
@@ -177,11 +180,8 @@ TEST_F(AvahiDaemon, AnEndpointMayHaveTheNameOfItsMachine) {
 
 TEST_F(AvahiDaemon, WhenItIsStartedAgainEverythingGoesOn) {
   in_private_network([] {
-    PrivateBus bus;
-    RealDaemon daemon;
-    Loop loop;
-    End charger(loop, by_daemon(loop));
-    End manager(loop, by_core(loop));
+    Lan lan;
+    auto& [bus, daemon, loop, charger, manager] = lan;
     charger.publish("evse1038.local", 8443);
     manager.publish("hems.local", 9000);
     ASSERT_TRUE(until(loop, [&] { return manager.sees("evse1038") && charger.sees("hems"); }));
